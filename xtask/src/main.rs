@@ -1,2 +1,54 @@
-//! Placeholder
-fn main() {}
+//! The project's own chores, one command each: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask bench`.
+
+mod arguments;
+mod fuzz;
+mod step;
+mod tally;
+mod test;
+mod tools;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use arguments::Chore;
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments::parse(&given) {
+        Ok(chore) => run(&chore),
+        Err(error) => Err(anyhow::anyhow!("{error:#}\n{}", arguments::USAGE)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &Chore) -> anyhow::Result<()> {
+    std::env::set_current_dir(root())?;
+    match chore {
+        Chore::Test => test::run(),
+        Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), *seconds),
+        Chore::Bench => step::must(cargo(&["run", "--release", "--package", "bench"])),
+        Chore::Help => {
+            println!("{}", arguments::USAGE);
+            Ok(())
+        }
+    }
+}
+
+/// The folder that holds the workspace.
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// A call of cargo with `arguments`.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments);
+    command
+}

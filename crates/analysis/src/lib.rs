@@ -1,1 +1,16 @@
-//! Placeholder
+//! The analyses: fit, alignment, signals, cascade, control, drift and verdict. An alliance, a framework and a
+//! day in, findings out. Pure; the mathematics stands in `docs/methods/`.
+
+pub mod alignment;
+pub mod cascade;
+pub mod control;
+pub mod drift;
+mod finding;
+pub mod fit;
+pub mod method;
+pub mod report;
+pub mod signals;
+pub mod verdict;
+
+pub use alignment::Look;
+pub use finding::State;

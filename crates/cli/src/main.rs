@@ -1,2 +1,21 @@
-//! Placeholder
-fn main() {}
+//! The command line of Rowlock. Data goes to standard output, messages to standard error.
+
+mod arguments;
+mod chance;
+mod commands;
+mod failure;
+mod input;
+mod json;
+mod page;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    match commands::run(arguments) {
+        Ok(status) => status,
+        Err(failure) => failure.report(),
+    }
+}

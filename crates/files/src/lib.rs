@@ -1,1 +1,10 @@
-//! Placeholder
+//! The text formats of Rowlock: framework files, case files and exported records. They are read into the same
+//! facts and content that the core works on; everything that is wrong with a file is said at once.
+
+pub mod case;
+pub mod diagnostic;
+pub mod framework;
+pub mod record;
+pub mod source;
+pub mod tree;
+pub mod validate;

@@ -1,0 +1,132 @@
+//! Signals on the charter: decisions outside the table, and stop rules.
+
+use jiff::ToSpan;
+use rowlock_core::alliance::{Dated, last_on};
+use rowlock_core::fact::{Decider, DecisionTaken, Seq, amount, list};
+
+use super::Gauge;
+use crate::finding::{Reading, State, count, percent, within};
+
+/// How a decision stands to the decision table.
+enum Standing {
+    Within,
+    Outside,
+    OutsideReserved,
+}
+
+pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
+    let days = gauge.number("window_days");
+    let taken: Vec<&Dated<DecisionTaken>> = gauge
+        .alliance()
+        .decisions
+        .iter()
+        .filter(|decision| decision.value.carried && within(decision.on, gauge.on, days))
+        .collect();
+    if taken.is_empty() {
+        return Reading::unknown(format!(
+            "We cannot tell yet: no decision is on the record in the last {days:.0} days."
+        ));
+    }
+    let mut outside = Vec::new();
+    let mut reserved = false;
+    for decision in &taken {
+        match standing(gauge, decision) {
+            Standing::Within => {}
+            Standing::Outside => outside.push(*decision),
+            Standing::OutsideReserved => {
+                reserved = true;
+                outside.push(*decision);
+            }
+        }
+    }
+    let share = outside.len() as f64 / taken.len() as f64;
+    let state = if reserved {
+        State::Alarm
+    } else {
+        gauge.state_from(share, gauge.number("watch"), gauge.number("alarm"))
+    };
+    let table =
+        if gauge.alliance().decision_rights.is_empty() { " No decision table is agreed." } else { "" };
+    let told: Vec<String> = outside
+        .iter()
+        .map(|decision| {
+            let value = &decision.value;
+            let by: Vec<&str> = value.by.iter().map(|party| gauge.alliance().party_name(party)).collect();
+            let sum = value.amount.map_or(String::new(), |sum| format!(", {}", amount(sum)));
+            format!("{} ({}{sum})", value.what.trim_end_matches('.'), list(&by))
+        })
+        .collect();
+    let what = if told.is_empty() { String::new() } else { format!(": {}", list(&told)) };
+    let text = format!(
+        "{} of {} in the last {days:.0} days ({}) was taken by somebody whom nobody had named to take it{what}.{table}",
+        outside.len(),
+        count(taken.len(), "decision"),
+        percent(share)
+    );
+    Reading::new(state, text, outside.iter().map(|decision| decision.seq).collect())
+}
+
+/// With a row in the table: by its decider, within its limit. Without one: by more than half of the parties,
+/// since one of several equal partners does not bind the rest alone.
+fn standing(gauge: &Gauge<'_>, decision: &Dated<DecisionTaken>) -> Standing {
+    let alliance = gauge.alliance();
+    let value = &decision.value;
+    let signers = alliance.signers(decision.on);
+    let all = signers.iter().all(|party| value.by.contains(party));
+    let most = value.by.iter().filter(|party| signers.contains(party)).count() * 2 > signers.len();
+    let row = value
+        .decision_kind
+        .as_ref()
+        .and_then(|kind| last_on(alliance.decision_rights.get(kind)?, decision.on))
+        .map(|row| &row.value);
+    let Some(row) = row else {
+        return if most { Standing::Within } else { Standing::Outside };
+    };
+    let heeded = row.must_agree.iter().all(|party| value.by.contains(party));
+    let small = row.limit.is_some_and(|limit| value.amount.is_some_and(|amount| amount <= limit));
+    let decided = small
+        || match &row.decides {
+            Decider::Lead => alliance.lead.as_ref().is_some_and(|lead| value.by.contains(lead)),
+            Decider::Party(party) => value.by.contains(party),
+            Decider::Majority => most,
+            Decider::All => all,
+        };
+    match (decided && (heeded || small), row.reserved) {
+        (true, _) => Standing::Within,
+        (false, true) => Standing::OutsideReserved,
+        (false, false) => Standing::Outside,
+    }
+}
+
+pub(super) fn stop_rule(gauge: &Gauge<'_>) -> Reading {
+    let before = gauge.number("watch_days_before") as i64;
+    let (mut state, mut told, mut facts): (State, Vec<String>, Vec<Seq>) =
+        (State::Clear, Vec::new(), Vec::new());
+    let mut rules = gauge.alliance().stop_rules.values().filter(|rule| rule.agreed.on <= gauge.on).peekable();
+    if rules.peek().is_none() {
+        return Reading::unknown("We cannot tell yet: no stop rule is agreed.");
+    }
+    for rule in rules {
+        let answered = rule.answered.as_ref().is_some_and(|answered| answered.on <= gauge.on);
+        if answered {
+            continue;
+        }
+        let agreed = &rule.agreed.value;
+        let reached = rule.reached.as_ref().filter(|reached| reached.on <= gauge.on);
+        let from = agreed.by_date.checked_sub(before.days()).unwrap_or(agreed.by_date);
+        let sign = agreed.sign.trim_end_matches('.');
+        if gauge.on > agreed.by_date || reached.is_some() {
+            state = State::Alarm;
+            told.push(format!("\u{201c}{sign}\u{201d} has come, and no decision is recorded"));
+        } else if gauge.on >= from {
+            state = state.max(State::Watch);
+            told.push(format!("\u{201c}{sign}\u{201d} asks for a decision by {}", agreed.by_date));
+        } else {
+            continue;
+        }
+        facts.push(rule.agreed.seq);
+        facts.extend(reached.map(|reached| reached.seq));
+    }
+    let text = if told.is_empty() { "No stop rule is due.".to_owned() } else { format!("{}.", list(&told)) };
+    Reading::new(state, text, facts)
+}

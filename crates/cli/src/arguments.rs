@@ -1,0 +1,173 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+const AFTER: &str = "Exit status: 0 all is well; 1 a file is wrong, and it is said what and where; 2 the command line is \
+                     wrong; 3 a record was changed or cut off; 4 something failed that should not.";
+
+/// Rowlock helps people build business alliances that hold.
+#[derive(Parser)]
+#[command(name = "rowlock", version, about, after_help = AFTER)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Analyse a case as of a day: verdict, areas, gaps, signals, fit, what to do next
+    Check(Check),
+    /// Say week by week what would have been said, and when
+    Replay(Replay),
+    /// Write a case as a complete record: facts with their chain
+    Export(Export),
+    /// Read an exported record, check its chain and write it again
+    Import(Import),
+    /// Check the chain of an exported record
+    Verify {
+        /// The exported record
+        record: PathBuf,
+    },
+    /// Frameworks: areas, questions, clauses, signals
+    Framework {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: FrameworkCommand,
+    },
+    /// Say what a term means, and which words to avoid
+    Glossary {
+        /// The term, or a part of it; all terms if left out
+        term: Vec<String>,
+        /// Another framework file
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Write the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with a framework.
+#[derive(Subcommand)]
+pub enum FrameworkCommand {
+    /// Say everything that is unsound in a framework file
+    Check {
+        /// The framework file
+        file: PathBuf,
+    },
+    /// Print the framework that is built in
+    Show,
+}
+
+/// How to print.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page to read
+    Text,
+    /// JSON for programs
+    Json,
+}
+
+/// A case and how to look at it.
+#[derive(clap::Args)]
+pub struct Case {
+    /// A case file (TOML or JSON) or an exported record
+    pub case: PathBuf,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// The keys of an exported record
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Show single answers: the answers are yours, and this is who is asking
+    #[arg(long, value_name = "WHO IS ASKING")]
+    pub adviser: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `check`.
+#[derive(clap::Args)]
+pub struct Check {
+    /// The case.
+    #[command(flatten)]
+    pub case: Case,
+    /// The day to look at; the last day of the record if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Only what was written down by this day
+    #[arg(long, value_name = "DATE")]
+    pub as_known: Option<Date>,
+}
+
+/// How often a replay looks.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Every {
+    /// At the end of each week
+    Week,
+    /// At the end of each month
+    Month,
+}
+
+/// `replay`.
+#[derive(clap::Args)]
+pub struct Replay {
+    /// The case.
+    #[command(flatten)]
+    pub case: Case,
+    /// How often to look
+    #[arg(long, value_enum, default_value_t = Every::Week)]
+    pub every: Every,
+}
+
+/// `export`.
+#[derive(clap::Args)]
+pub struct Export {
+    /// A case file (TOML or JSON) or an exported record
+    pub case: PathBuf,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// Where to write the record; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write the keys of the answers to this file too; who holds both can read the answers
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Shape::Record)]
+    pub shape: Shape,
+}
+
+/// What an export holds.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// The record: one fact a line, with its chain, answers sealed
+    Record,
+    /// The case file as TOML
+    Toml,
+    /// The case file as JSON
+    Json,
+}
+
+/// `import`.
+#[derive(clap::Args)]
+pub struct Import {
+    /// The exported record
+    pub record: PathBuf,
+    /// Where to write it again; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

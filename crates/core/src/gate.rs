@@ -1,0 +1,203 @@
+//! The gate: the one way by which anything computed from sealed answers leaves the core.
+//!
+//! An engine is let in to the answers of one round and gives back a value that nobody can read: it is
+//! *held*. What a viewer may see of it is decided here, by the state of the round and the consents on
+//! the record, and handed to the value as a `Pass`; the value then shows that much of itself and no more.
+
+use jiff::civil::Date;
+
+use crate::alliance::{Alliance, Round, RoundState, last_on, until};
+use crate::fact::{ReleaseScope, RoundForm, Sheet};
+use crate::id::{PartyId, PersonId};
+use crate::seal::Keyring;
+
+/// Who looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Viewer {
+    /// All parties together: what may stand in a report that everybody reads.
+    AllParties,
+    /// Somebody who speaks for one party.
+    Party(PartyId),
+    /// An adviser.
+    Adviser(PersonId),
+    /// Whoever owns the answers: the holder of a plain case file, by a statement of who is asking.
+    Owner,
+    /// Anybody else.
+    Stranger,
+}
+
+/// How much of a round a viewer may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing, not even how many have answered.
+    Nothing,
+    /// How many of those invited have submitted.
+    Count,
+    /// A band for each area, or each cluster of areas in the short form.
+    Bands,
+    /// Items too, but not the sensitive ones.
+    Items,
+    /// All items.
+    AllItems,
+}
+
+/// A permit to see one round up to a level. Only the gate issues it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    level: Level,
+    parties: usize,
+    min_items_behind_a_band: u32,
+    for_adviser: bool,
+}
+
+impl Pass {
+    /// Up to which level.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// How many parties answered.
+    pub fn parties(&self) -> usize {
+        self.parties
+    }
+
+    /// The fewest items that have to stand behind a band.
+    pub fn min_items_behind_a_band(&self) -> usize {
+        self.min_items_behind_a_band as usize
+    }
+
+    /// Whether an item of this kind may be shown.
+    pub fn shows_item(&self, sensitive: bool) -> bool {
+        self.level >= if sensitive { Level::AllItems } else { Level::Items }
+    }
+
+    /// Whether the one who looks answers for the case as its adviser or owner.
+    pub fn is_for_adviser(&self) -> bool {
+        self.for_adviser
+    }
+}
+
+/// The answers of one respondent, open to an engine at work and to nobody else.
+pub struct OpenSheet<'a> {
+    /// The respondent's party.
+    pub party: &'a PartyId,
+    /// The answers.
+    pub sheet: Sheet,
+}
+
+/// What an engine computed from sealed answers. It can be neither printed nor serialised, only viewed.
+pub struct Held<T>(T);
+
+/// A value that can show as much of itself as a pass allows.
+pub trait Disclose {
+    /// What is shown.
+    type View;
+
+    /// Shows as much as `pass` allows.
+    fn disclose(&self, pass: &Pass) -> Self::View;
+}
+
+impl<T: Disclose> Held<T> {
+    /// What `viewer` may see on `on`.
+    pub fn view_for(&self, viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> T::View {
+        self.0.disclose(&pass(viewer, alliance, round, on))
+    }
+}
+
+/// Lets `engine` in to the answers that were submitted to `round` by `on` and that the keys in `ring`
+/// open. Answers without a key count as missing. The engine is a plain function: it can carry nothing out
+/// but what it returns, and that is held.
+pub fn compute<C: ?Sized, T>(
+    round: &Round,
+    ring: &Keyring,
+    on: Date,
+    context: &C,
+    engine: fn(&C, &[OpenSheet<'_>]) -> T,
+) -> Held<T> {
+    let place = round.drafted.value.round.as_str();
+    let mut sheets = Vec::new();
+    for respondent in &round.drafted.value.respondents {
+        let in_time = round.submitted.get(&respondent.person).is_some_and(|entry| entry.on <= on);
+        if let Some(sealed) = round.sheets.get(&respondent.person).filter(|_| in_time)
+            && let Ok(sheet) = sealed.sheet.open(place, ring)
+        {
+            sheets.push(OpenSheet { party: &respondent.party, sheet });
+        }
+    }
+    Held(engine(context, &sheets))
+}
+
+/// Issues the pass of `viewer` for `round` on `on`.
+pub fn pass(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Pass {
+    let rule = round.rule(on);
+    Pass {
+        level: level(viewer, alliance, round, on),
+        parties: round.parties().len(),
+        min_items_behind_a_band: rule.map_or(u32::MAX, |rule| rule.min_items_behind_a_band),
+        for_adviser: matches!(viewer, Viewer::Adviser(_) | Viewer::Owner),
+    }
+}
+
+fn level(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Level {
+    let has_a_seat = match viewer {
+        Viewer::AllParties | Viewer::Owner => true,
+        Viewer::Party(party) => alliance.parties.get(party).is_some_and(|entry| entry.role(on).is_some()),
+        Viewer::Adviser(adviser) => adviser_may_see(alliance, adviser, on),
+        Viewer::Stranger => false,
+    };
+    if !has_a_seat {
+        return Level::Nothing;
+    }
+    if round.state(on) < RoundState::Locked {
+        return Level::Count;
+    }
+    let named =
+        |adviser: &PersonId| round.rule(on).is_some_and(|rule| rule.adviser.as_ref() == Some(adviser));
+    match viewer {
+        Viewer::Owner => Level::AllItems,
+        Viewer::Adviser(adviser) if named(adviser) => Level::AllItems,
+        _ if round.released_on(ReleaseScope::Sensitive, on).is_some() => Level::AllItems,
+        _ if round.released_on(ReleaseScope::Items, on).is_some() => Level::Items,
+        _ => Level::Bands,
+    }
+}
+
+/// Whether every party has let `adviser` see the case and none has taken it back by `on`.
+pub fn adviser_may_see(alliance: &Alliance, adviser: &PersonId, on: Date) -> bool {
+    let Some(entry) = alliance.advisers.get(adviser) else { return false };
+    let signers = alliance.signers(on);
+    let consents = |party: &&PartyId| {
+        entry.consents.get(*party).and_then(|given| last_on(given, on)).is_some_and(|given| given.value)
+    };
+    entry.invited.on <= on && !signers.is_empty() && signers.iter().all(consents)
+}
+
+/// Whether all parties that answered `round` have agreed to `scope`, so that it is released now.
+pub fn is_agreed(round: &Round, scope: ReleaseScope, on: Date) -> bool {
+    let parties = round.parties();
+    let agreed = |party: &&PartyId| until(&round.consents, on).any(|c| c.value == ((*party).clone(), scope));
+    !parties.is_empty() && parties.iter().all(agreed)
+}
+
+/// The rule of confidentiality in the words that a respondent reads before the first question.
+pub fn rule_in_words(form: RoundForm, parties: usize, adviser: Option<&PersonId>, min_items: u32) -> String {
+    let unit = if form == RoundForm::Full { "area" } else { "group of areas" };
+    let adviser = if adviser.is_some() {
+        " The adviser named to you may read all answers once the round is locked, and \
+         answers marked for the adviser go to nobody else."
+    } else {
+        ""
+    };
+    let two = if parties == 2 {
+        " You are two: no mean, no size of a difference and no \u{201c}one of you\u{201d} is shown before you both consent."
+    } else {
+        " Nobody is named as the one who differs."
+    };
+    format!(
+        "Your answers are sealed until all have answered or the round is locked. Until then everybody sees only how \
+         many have answered. Then a word for each {unit} is shown, with at least {min_items} questions behind it. \
+         Single answers are shown only when every party has consented, to all at the same moment; sensitive \
+         questions need that consent again.{two}{adviser} Your answers are confidential, not anonymous. You may \
+         withdraw until the round is locked."
+    )
+}

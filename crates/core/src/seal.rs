@@ -1,0 +1,236 @@
+//! Sealing: an answer is encrypted under a key of its own subject, and that is the only form in which
+//! facts hold it. Destroying the key erases the answer and leaves the chain of facts whole.
+//!
+//! Keys and nonces are derived from a seed that the caller draws; this module knows no chance.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
+
+/// 32 bytes of chance, drawn by the caller.
+#[derive(Clone, Copy)]
+pub struct Seed(pub [u8; 32]);
+
+/// The name under which a key is kept: a person, or a person's answers for the adviser alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Subject(SmolStr);
+
+impl Subject {
+    /// The subject of what `person` answers for all, once released.
+    pub fn answers(person: &crate::id::PersonId) -> Self {
+        Self(SmolStr::new(person.as_str()))
+    }
+
+    /// The subject of what `person` answers for the adviser alone. Its key goes into no export.
+    pub fn adviser_only(person: &crate::id::PersonId) -> Self {
+        Self(smol_str::format_smolstr!("{person}/adviser-only"))
+    }
+
+    /// Whether this key may leave with an export.
+    pub fn may_be_exported(&self) -> bool {
+        !self.0.ends_with("/adviser-only")
+    }
+}
+
+/// The keys that a reader holds.
+#[derive(Clone, Default)]
+pub struct Keyring(BTreeMap<Subject, [u8; 32]>);
+
+impl Keyring {
+    /// Derives the key of `subject` from the seed and keeps it.
+    pub fn create(&mut self, subject: &Subject, seed: &Seed) {
+        let key = digest(&[b"rowlock key", &seed.0, subject.0.as_bytes()]);
+        self.0.entry(subject.clone()).or_insert(key);
+    }
+
+    /// Destroys the key of `subject`: what was sealed under it is erased for good.
+    pub fn destroy(&mut self, subject: &Subject) {
+        self.0.remove(subject);
+    }
+
+    /// The keys that may leave with an export, as hexadecimal text by subject.
+    pub fn exported(&self) -> BTreeMap<String, String> {
+        let open = self.0.iter().filter(|(subject, _)| subject.may_be_exported());
+        open.map(|(subject, key)| (subject.0.to_string(), hex(key))).collect()
+    }
+
+    /// Takes in one exported key.
+    ///
+    /// # Errors
+    /// When `key` is not 64 hexadecimal digits.
+    pub fn take_in(&mut self, subject: &str, key: &str) -> Result<(), SealError> {
+        let bytes = unhex(key).ok_or(SealError::BadKey)?;
+        let key = <[u8; 32]>::try_from(bytes).map_err(|_| SealError::BadKey)?;
+        self.0.insert(Subject(SmolStr::new(subject)), key);
+        Ok(())
+    }
+}
+
+/// Why something sealed could not be made or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// There is no key: it was destroyed, or never given.
+    #[error("there is no key for this subject")]
+    NoKey,
+    /// The key is not 64 hexadecimal digits.
+    #[error("a key is 64 hexadecimal digits")]
+    BadKey,
+    /// The sealed bytes were changed, or belong to another key or place.
+    #[error("the sealed bytes do not belong to this key and place")]
+    Broken,
+}
+
+/// A value that only its subject's key opens, and only the gate asks it to.
+///
+/// It serialises as its cipher text. `Debug` prints the subject alone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed<T> {
+    subject: Subject,
+    nonce: Hex,
+    cipher: Hex,
+    #[serde(skip)]
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> std::fmt::Debug for Sealed<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sealed({})", self.subject.0)
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Sealed<T> {
+    /// Seals `value` at `place` (for answers: the round) under the key of `subject`.
+    ///
+    /// # Errors
+    /// `NoKey` when the ring has no key for the subject.
+    pub fn seal(
+        value: &T,
+        subject: &Subject,
+        place: &str,
+        ring: &Keyring,
+        seed: &Seed,
+    ) -> Result<Self, SealError> {
+        let key = ring.0.get(subject).ok_or(SealError::NoKey)?;
+        let plain = serde_json::to_vec(value).map_err(|_| SealError::Broken)?;
+        let draw = digest(&[b"rowlock nonce", &seed.0, subject.0.as_bytes(), place.as_bytes(), &plain]);
+        let nonce: [u8; 24] = std::array::from_fn(|i| draw[i]);
+        let payload = Payload { msg: &plain, aad: place.as_bytes() };
+        let cipher = cipher(key).encrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Broken)?;
+        Ok(Self {
+            subject: subject.clone(),
+            nonce: Hex(nonce.to_vec()),
+            cipher: Hex(cipher),
+            holds: PhantomData,
+        })
+    }
+
+    /// Opens it. Only the gate calls this.
+    pub(crate) fn open(&self, place: &str, ring: &Keyring) -> Result<T, SealError> {
+        let key = ring.0.get(&self.subject).ok_or(SealError::NoKey)?;
+        let nonce = <[u8; 24]>::try_from(self.nonce.0.as_slice()).map_err(|_| SealError::Broken)?;
+        let payload = Payload { msg: &self.cipher.0, aad: place.as_bytes() };
+        let plain = cipher(key).decrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Broken)?;
+        serde_json::from_slice(&plain).map_err(|_| SealError::Broken)
+    }
+}
+
+fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(&Key::from(*key))
+}
+
+/// SHA-256 over parts, each led by its length so that no two lists of parts run together.
+pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+/// Bytes that are written as hexadecimal text.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+struct Hex(Vec<u8>);
+
+impl From<Hex> for String {
+    fn from(bytes: Hex) -> Self {
+        hex(&bytes.0)
+    }
+}
+
+impl TryFrom<String> for Hex {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        unhex(&text).map(Self).ok_or("not hexadecimal text")
+    }
+}
+
+/// Bytes as lower-case hexadecimal text.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    if digits.len() % 2 != 0 || !digits.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+        return None;
+    }
+    digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{AnswerValue, ItemAnswer, Sheet};
+    use crate::id::{ItemId, PersonId};
+
+    fn sheet() -> Sheet {
+        let answer = ItemAnswer { own: Some(AnswerValue::Likert(6)), ..ItemAnswer::default() };
+        Sheet { items: [(ItemId::parse("pur-3").unwrap(), answer)].into(), ..Sheet::default() }
+    }
+
+    fn sealed() -> (Sealed<Sheet>, Keyring, Subject) {
+        let subject = Subject::answers(&PersonId::parse("ana").unwrap());
+        let mut ring = Keyring::default();
+        ring.create(&subject, &Seed([7; 32]));
+        let sealed = Sealed::seal(&sheet(), &subject, "r1", &ring, &Seed([8; 32])).unwrap();
+        (sealed, ring, subject)
+    }
+
+    #[test]
+    fn opens_with_the_key_at_its_place_only() {
+        let (sealed, mut ring, subject) = sealed();
+        assert!(sealed.open("r1", &ring).is_ok_and(|opened| opened == sheet()));
+        assert_eq!(sealed.open("r2", &ring).err(), Some(SealError::Broken));
+        ring.destroy(&subject);
+        assert_eq!(sealed.open("r1", &ring).err(), Some(SealError::NoKey));
+    }
+
+    #[test]
+    fn neither_debug_nor_text_shows_what_is_inside() {
+        let (sealed, _, _) = sealed();
+        assert_eq!(format!("{sealed:?}"), "Sealed(ana)");
+        let text = serde_json::to_string(&sealed).unwrap();
+        assert!(!text.contains("pur-3") && !text.contains("likert"));
+    }
+
+    #[test]
+    fn keys_for_the_adviser_alone_stay_behind() {
+        let ana = PersonId::parse("ana").unwrap();
+        let mut ring = Keyring::default();
+        ring.create(&Subject::answers(&ana), &Seed([7; 32]));
+        ring.create(&Subject::adviser_only(&ana), &Seed([7; 32]));
+        assert_eq!(ring.exported().keys().collect::<Vec<_>>(), ["ana"]);
+    }
+}

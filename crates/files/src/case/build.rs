@@ -1,0 +1,274 @@
+//! Putting the entries of a case file on a record, one decision at a time, so that a file yields the same
+//! facts as the application would. All refusals are gathered; what only fails because of an earlier refusal
+//! is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rowlock_core::alliance::{Alliance, fold};
+use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
+use rowlock_core::fact::{Actor, AnswerValue, AnswersSubmitted, Event, Fact, FactWithdrawn, Seq, Sheet};
+use rowlock_core::framework::{Framework, Kind};
+use rowlock_core::id::{PersonId, RoundId};
+use rowlock_core::record::{NewFact, Record};
+use rowlock_core::seal::{Keyring, Sealed, Seed, Subject};
+
+use super::lower::{Entry, Problem, Wish};
+
+/// The hour, in universal time, at which a case file's facts count as written down.
+const NOON: i8 = 12;
+
+struct Builder<'a> {
+    framework: &'a Framework,
+    seed: &'a Seed,
+    record: Record,
+    alliance: Alliance,
+    ring: Keyring,
+    written: BTreeMap<String, Vec<Seq>>,
+    refused: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+/// Builds the record of the entries, in the order in which they were written down.
+pub(super) fn build(
+    mut entries: Vec<Entry>,
+    framework: &Framework,
+    seed: &Seed,
+) -> Result<(Record, Keyring), Vec<Problem>> {
+    entries.sort_by_key(|entry| entry.recorded);
+    let mut builder = Builder {
+        framework,
+        seed,
+        record: Record::default(),
+        alliance: Alliance::default(),
+        ring: Keyring::default(),
+        written: BTreeMap::new(),
+        refused: BTreeSet::new(),
+        problems: Vec::new(),
+    };
+    for entry in entries {
+        builder.take(entry);
+    }
+    if builder.problems.is_empty() { Ok((builder.record, builder.ring)) } else { Err(builder.problems) }
+}
+
+impl Builder<'_> {
+    fn take(&mut self, entry: Entry) {
+        let Entry { recorded, on, actor, wish, path } = entry;
+        match wish {
+            Wish::Fact(event) => self.decide(recorded, on, &actor, *event, &path),
+            Wish::Answers { round, person, sheet } => {
+                self.answers(recorded, on, &actor, (&round, &person), *sheet, &path);
+            }
+            Wish::Withdraw { path: withdrawn, why } => {
+                let inside = format!("{withdrawn}/");
+                let facts: Vec<Seq> = self
+                    .written
+                    .iter()
+                    .filter(|(place, _)| **place == withdrawn || place.starts_with(&inside))
+                    .flat_map(|(_, facts)| facts.iter().copied())
+                    .collect();
+                for fact in facts {
+                    let event = FactWithdrawn { fact, why: why.clone() }.into();
+                    self.decide(recorded, on, &actor, event, &path);
+                }
+            }
+        }
+    }
+
+    fn decide(&mut self, recorded: Date, on: Date, actor: &Actor, mut event: Event, path: &str) {
+        if let Event::AllianceFounded(data) = &mut event {
+            data.framework.version = self.framework.version.as_str().into();
+        }
+        let declared = declares(&event);
+        match decide(&self.alliance, self.framework, on, actor, event) {
+            Ok(facts) => {
+                for (actor, event) in facts {
+                    self.append(recorded, on, actor, event, path);
+                }
+            }
+            Err(refusal) => self.refuse(&refusal, declared, path),
+        }
+    }
+
+    fn append(&mut self, recorded: Date, on: Date, actor: Actor, event: Event, path: &str) {
+        let recorded_at = noon(recorded);
+        let new = NewFact { recorded_at, effective_on: on, actor: actor.clone(), event: event.clone() };
+        match self.record.append(new) {
+            Ok(seq) => {
+                let fact = Fact { seq, recorded_at, effective_on: on, actor, event };
+                self.alliance = fold(std::mem::take(&mut self.alliance), &fact);
+                self.written.entry(path.to_owned()).or_default().push(seq);
+            }
+            Err(error) => self.problem(path, None, format!("the fact cannot be written: {error}")),
+        }
+    }
+
+    fn answers(
+        &mut self,
+        recorded: Date,
+        on: Date,
+        actor: &Actor,
+        (round, person): (&RoundId, &PersonId),
+        mut sheet: Sheet,
+        path: &str,
+    ) {
+        let Some(known) = self.alliance.rounds.get(round) else { return };
+        let drafted = &known.drafted.value;
+        let respondent = drafted.respondents.iter().find(|respondent| respondent.person == *person);
+        if let Some(respondent) = respondent {
+            type_answers(&mut sheet, self.framework);
+            let party = &respondent.party;
+            let unfit = unfit_answers(&sheet, party, drafted.form, &self.alliance, self.framework, on);
+            if !unfit.is_empty() {
+                self.problems.extend(unfit.into_iter().map(|unfit| unfit_problem(unfit, path)));
+                self.refused.insert(person.to_string());
+                return;
+            }
+        }
+        match self.seal(round, person, sheet) {
+            Some(submitted) => {
+                let party = respondent_party(&self.alliance, round, person);
+                let actor = party.map_or_else(|| actor.clone(), Actor::Party);
+                self.decide(recorded, on, &actor, submitted.into(), path);
+            }
+            None => self.problem(path, None, "the answers cannot be sealed".to_owned()),
+        }
+    }
+
+    /// Seals what all may see once released under one key, and what is for the adviser alone under another.
+    fn seal(&mut self, round: &RoundId, person: &PersonId, mut sheet: Sheet) -> Option<AnswersSubmitted> {
+        let framework = self.framework;
+        let is_private = |id: &rowlock_core::id::QuestionId| {
+            framework.open_questions.iter().any(|question| question.id == *id && question.adviser_only)
+        };
+        let private: BTreeMap<_, _> = sheet.open.extract_if(.., |id, _| is_private(id)).collect();
+        let place = round.as_str();
+        let mut seal = |subject: Subject, sheet: &Sheet| {
+            self.ring.create(&subject, self.seed);
+            Sealed::seal(sheet, &subject, place, &self.ring, self.seed).ok()
+        };
+        let adviser_only = if private.is_empty() {
+            None
+        } else {
+            let private = Sheet { open: private, ..Sheet::default() };
+            Some(seal(Subject::adviser_only(person), &private)?)
+        };
+        let sheet = seal(Subject::answers(person), &sheet)?;
+        Some(AnswersSubmitted { round: round.clone(), person: person.clone(), sheet, adviser_only })
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, declared: Option<String>, path: &str) {
+        if let Refusal::Unknown { found, .. } = refusal
+            && self.refused.contains(found)
+        {
+            return;
+        }
+        self.refused.extend(declared);
+        let (found, expected, hint) = match refusal {
+            Refusal::Unknown { found, known, .. } => (Some(found.clone()), None, Some(nearest(found, known))),
+            Refusal::AlreadyThere { found, .. } => (
+                Some(found.clone()),
+                None,
+                Some("give it an id of its own, or take one of the two out".to_owned()),
+            ),
+            Refusal::OutOfRange { found, expected, .. } => {
+                (Some(found.clone()), Some(expected.clone()), None)
+            }
+            Refusal::TooEarly { found, earliest, .. } => {
+                (Some(found.to_string()), Some(format!("{earliest} or later")), None)
+            }
+            Refusal::NotNow { hint, .. } => (None, None, Some(hint.clone())),
+        };
+        let path = format!("{path}/{}", refusal.field());
+        self.problems.push(Problem { path, message: refusal.to_string(), found, expected, hint });
+    }
+
+    fn problem(&mut self, path: &str, expected: Option<String>, message: String) {
+        self.problems.push(Problem { path: path.to_owned(), message, found: None, expected, hint: None });
+    }
+}
+
+/// The id that a fact brings in, so that what refers to it is not reported too when it is refused.
+fn declares(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::PartyJoined(data) => data.party.to_string(),
+        Event::RoundDrafted(data) => data.round.to_string(),
+        Event::ProjectProposed(data) => data.project.to_string(),
+        Event::LeadFound(data) => data.lead.to_string(),
+        Event::InterestNoted(data) => data.interest.to_string(),
+        Event::IssueRaised(data) => data.issue.to_string(),
+        Event::ControlPointNamed(data) => data.point.to_string(),
+        Event::ObligationTaken(data) => data.obligation.to_string(),
+        Event::MeetingPlanned(data) => data.meeting.to_string(),
+        Event::StopRuleAgreed(data) => data.rule.to_string(),
+        Event::ClauseDrafted(data) => data.clause.to_string(),
+        Event::DecisionRightAgreed(data) => data.decision_kind.to_string(),
+        Event::AttemptBegun(data) => data.attempt.to_string(),
+        _ => return None,
+    })
+}
+
+fn respondent_party(
+    alliance: &Alliance,
+    round: &RoundId,
+    person: &PersonId,
+) -> Option<rowlock_core::id::PartyId> {
+    let round = alliance.rounds.get(round)?;
+    let asked = &round.drafted.value.respondents;
+    asked.iter().find(|respondent| respondent.person == *person).map(|respondent| respondent.party.clone())
+}
+
+fn noon(day: Date) -> Timestamp {
+    TimeZone::UTC.to_timestamp(day.at(NOON, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn unfit_problem(unfit: Unfit, path: &str) -> Problem {
+    let part = unfit.part.map_or(String::new(), |part| format!("/{part}"));
+    Problem {
+        path: format!("{path}/answers/{}{part}", unfit.item),
+        message: format!("this answer does not fit the item {}", unfit.item),
+        found: Some(unfit.found),
+        expected: Some(unfit.expected),
+        hint: None,
+    }
+}
+
+fn nearest(found: &str, known: &[String]) -> String {
+    let best = known.iter().map(|name| (strsim::damerau_levenshtein(found, name), name)).min();
+    match best {
+        Some((distance, name)) if distance <= 1 + found.len() / 4 => format!("did you mean `{name}`?"),
+        _ if known.is_empty() => "there are none at that time; is it dated later, or missing?".to_owned(),
+        _ if known.len() <= 12 => format!("there are: {}", known.join(", ")),
+        _ => format!("there are {} of them; look for the id where it is defined", known.len()),
+    }
+}
+
+/// Gives each value the type that its item asks for, where its look alone leaves two.
+fn type_answers(sheet: &mut Sheet, framework: &Framework) {
+    for (id, answer) in &mut sheet.items {
+        let Some((_, item)) = framework.item(id) else { continue };
+        let values =
+            answer.own.iter_mut().chain(answer.about.values_mut()).chain(answer.predicted.values_mut());
+        for value in values {
+            let typed = match (&item.kind, &*value) {
+                (Kind::Likert { .. }, AnswerValue::Number(number)) => whole(*number).map(AnswerValue::Likert),
+                (Kind::Matrix { .. }, AnswerValue::Allocation(points)) => points
+                    .iter()
+                    .map(|(row, point)| Some((row.clone(), whole(*point)?)))
+                    .collect::<Option<BTreeMap<_, _>>>()
+                    .map(AnswerValue::Matrix),
+                _ => None,
+            };
+            if let Some(typed) = typed {
+                *value = typed;
+            }
+        }
+    }
+}
+
+fn whole(number: f64) -> Option<u8> {
+    (number.fract() == 0.0 && (0.0..=255.0).contains(&number)).then_some(number as u8)
+}

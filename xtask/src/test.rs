@@ -1,0 +1,109 @@
+//! `cargo xtask test`: everything that CI runs, quick checks first, the tests last.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::step::{Action, Step, run_all};
+use crate::tools::{self, Tool};
+use crate::{cargo, root};
+
+/// Runs all checks and tests.
+pub fn run() -> Result<()> {
+    let mut steps = vec![formatting(), spelling(), dependencies(), lints()];
+    steps.extend(generated_files(root()));
+    steps.extend([examples_in_comments(), tests()]);
+    run_all(steps)
+}
+
+fn formatting() -> Step {
+    Step {
+        name: "formatting",
+        action: Action::Run(cargo(&["fmt", "--all", "--check"])),
+        hint: "run `cargo fmt --all`",
+    }
+}
+
+fn spelling() -> Step {
+    Step {
+        name: "spelling",
+        action: with_tool(&tools::TYPOS, &[]),
+        hint: "correct the words above; one that is right goes into _typos.toml",
+    }
+}
+
+/// Advisories are not among the checks: their list is fetched from the network, and a test must not need that.
+fn dependencies() -> Step {
+    Step {
+        name: "dependencies",
+        action: with_tool(&tools::CARGO_DENY, &["check", "bans", "licenses", "sources"]),
+        hint: "choose another crate or version; what may come in stands in deny.toml \
+               (known vulnerabilities are not looked up here: `cargo deny check advisories` does that online)",
+    }
+}
+
+fn lints() -> Step {
+    Step {
+        name: "lints",
+        action: Action::Run(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        hint: "follow the advice above; where it is wrong, `#[expect(…, reason = \"…\")]` at the one place",
+    }
+}
+
+/// Whether the files that are made from code are those that today's code makes.
+fn generated_files(root: &Path) -> Option<Step> {
+    root.join("crates/files/examples/generate.rs").exists().then(|| Step {
+        name: "generated files",
+        action: Action::Run(cargo(&[
+            "run",
+            "--quiet",
+            "--package",
+            "rowlock-files",
+            "--example",
+            "generate",
+            "--",
+            "--check",
+        ])),
+        hint: "run `cargo run --package rowlock-files --example generate` and look at what it changes",
+    })
+}
+
+/// These come before the tests, as the last line of the whole run is to be that of the tests.
+fn examples_in_comments() -> Step {
+    Step {
+        name: "examples in comments",
+        action: Action::Run(cargo(&["test", "--quiet", "--doc", "--workspace"])),
+        hint: "the file and line of each failing example stand above",
+    }
+}
+
+fn tests() -> Step {
+    let hint = "the failing tests stand above; run one alone with `cargo test NAME`";
+    let action = if tools::is_on_path("cargo-nextest") {
+        Action::Run(cargo(&["nextest", "run", "--workspace"]))
+    } else {
+        println!("cargo-nextest is not installed: the same tests run under `cargo test`");
+        Action::Count(cargo(&["test", "--workspace", "--lib", "--bins", "--tests"]))
+    };
+    Step { name: "tests", action, hint }
+}
+
+fn with_tool(tool: &Tool, arguments: &[&str]) -> Action {
+    let run = |program: PathBuf| {
+        let mut command = Command::new(program);
+        command.args(arguments);
+        command
+    };
+    tools::find(tool).map_or_else(Action::LeaveOut, |program| Action::Run(run(program)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_files_are_checked_once_there_is_something_that_makes_them() {
+        assert!(generated_files(Path::new("/no/such/folder")).is_none());
+    }
+}
