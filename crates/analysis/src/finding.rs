@@ -73,3 +73,8 @@ pub(crate) fn percent(share: f64) -> String {
 pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
+
+/// A day in words: "18 July 2025".
+pub(crate) fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}

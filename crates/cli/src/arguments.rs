@@ -83,7 +83,8 @@ pub enum Format {
 #[derive(clap::Args)]
 pub struct Case {
     /// A case file (TOML or JSON) or an exported record
-    pub case: PathBuf,
+    #[arg(value_name = "CASE")]
+    pub file: PathBuf,
     /// Another framework file
     #[arg(long, value_name = "FILE")]
     pub framework: Option<PathBuf>,

@@ -41,8 +41,9 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
-        let line =
-            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        let whole =
+            String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+        let line = whole.matches('\n').count() + 1;
         Failure::user(format!("{shown}:{line}: this is not UTF-8 text"), "save the file as UTF-8")
     })
 }
@@ -84,7 +85,7 @@ pub fn record(path: &Path, framework: &Framework) -> Result<(Record, Keyring), F
 /// Reads a case and what goes with it.
 pub fn load(case: &arguments::Case) -> Result<Loaded, Failure> {
     let framework = framework(case.framework.as_deref())?;
-    let (record, mut ring) = record(&case.case, &framework)?;
+    let (record, mut ring) = record(&case.file, &framework)?;
     if let Some(path) = &case.keys {
         ring = read_keys(&path.display().to_string(), &text(path)?).map_err(|error| {
             Failure::user(error.to_string(), "`rowlock export CASE --keys FILE` writes a key file")

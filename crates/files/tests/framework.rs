@@ -33,10 +33,21 @@ fn the_same_framework_may_be_written_in_json() {
     let json = serde_json::to_string(&rowlock_files::tree::to_json(&root)).unwrap();
     let mut read = read_framework("own.json", &json).unwrap();
     let mut written = default_framework().unwrap();
-    // JSON of this test is sorted by name; the order of clusters is the order of the file.
-    read.scoring.clusters.sort_by(|a, b| a.id.cmp(&b.id));
-    written.scoring.clusters.sort_by(|a, b| a.id.cmp(&b.id));
+    // JSON of this test is sorted by name; clusters and sources stand in the order of the file.
+    for framework in [&mut read, &mut written] {
+        framework.scoring.clusters.sort_by(|a, b| a.id.cmp(&b.id));
+        framework.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    }
     assert_eq!(read, written);
+}
+
+#[test]
+fn the_written_schema_is_that_of_the_reader() {
+    let written = include_str!("../../../schemas/framework.schema.json");
+    assert!(
+        written == framework_schema(),
+        "schemas/framework.schema.json is old: write `framework_schema()` to it"
+    );
 }
 
 #[test]

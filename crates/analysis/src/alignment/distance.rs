@@ -3,6 +3,8 @@
 use rowlock_core::fact::{AnswerValue, RedLine};
 use rowlock_core::framework::{Item, Kind, Scoring, Tolerance};
 
+use crate::method::allocation::{WHOLE, points_to_move};
+
 /// The band of a distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
@@ -58,8 +60,10 @@ pub fn distance(item: &Item, a: &AnswerValue, b: &AnswerValue) -> Option<f64> {
         }
         (_, AnswerValue::Allocation(a), AnswerValue::Allocation(b)) => {
             let keys: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
-            let points = |of: &std::collections::BTreeMap<_, f64>, key| of.get(key).copied().unwrap_or(0.0);
-            Some(keys.into_iter().map(|key| (points(a, key) - points(b, key)).abs()).sum::<f64>() / 200.0)
+            let points = |of: &std::collections::BTreeMap<_, f64>| -> Vec<f64> {
+                keys.iter().map(|key| of.get(*key).copied().unwrap_or(0.0)).collect()
+            };
+            points_to_move(&points(a), &points(b)).ok().map(|points| points / WHOLE)
         }
         (Kind::Number { kind, far, .. }, AnswerValue::Number(a), AnswerValue::Number(b)) => {
             Some(number_distance(*kind, *far, *a, *b))
@@ -76,7 +80,7 @@ pub fn distance(item: &Item, a: &AnswerValue, b: &AnswerValue) -> Option<f64> {
 fn number_distance(kind: Tolerance, far: f64, a: f64, b: f64) -> f64 {
     match kind {
         Tolerance::Abs => ((a - b).abs() / far).clamp(0.0, 1.0),
-        Tolerance::Ratio if a == b => 0.0,
+        Tolerance::Ratio if (a - b).abs() < f64::EPSILON => 0.0,
         Tolerance::Ratio if a.min(b) <= 0.0 => 1.0,
         Tolerance::Ratio => ((a.max(b) / a.min(b)).ln() / far.ln()).clamp(0.0, 1.0),
     }

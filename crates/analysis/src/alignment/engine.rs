@@ -8,7 +8,9 @@ use rowlock_core::framework::{Area, Framework, Item, Score, Target};
 use rowlock_core::gate::OpenSheet;
 use rowlock_core::id::{AreaId, ItemId, PartyId};
 
+use super::closeness::{self, Closeness};
 use super::distance::{Band, band, crosses, distance};
+use super::talents;
 use crate::finding::State;
 
 /// What the engine needs besides the answers.
@@ -82,6 +84,7 @@ pub(super) struct Findings {
     pub areas: BTreeMap<AreaId, UnitFinding>,
     pub areas_without_sensitive: BTreeMap<AreaId, UnitFinding>,
     pub clusters: BTreeMap<AreaId, UnitFinding>,
+    pub closeness: Closeness,
 }
 
 /// The engine.
@@ -118,7 +121,8 @@ pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findi
         })
         .collect();
     let (areas, areas_without_sensitive) = (by_area(true), by_area(false));
-    Findings { form: context.form, areas, areas_without_sensitive, clusters, items }
+    let closeness = closeness::closeness(framework, context.form, sheets);
+    Findings { form: context.form, areas, areas_without_sensitive, clusters, closeness, items }
 }
 
 fn item_finding(
@@ -141,10 +145,11 @@ fn item_finding(
     let measures = matches!(item.score, Score::Level | Score::AgreementAndLevel);
     let levels: Vec<(PartyId, f64)> = if measures { levels(item, sheets) } else { Vec::new() };
     let overclaim = (item.score == Score::Overclaim).then(|| overclaim(item, sheets)).flatten();
-    if pairs.is_empty() && levels.is_empty() && overclaim.is_none() {
+    let talents = talents::talents(item, framework, sheets);
+    if pairs.is_empty() && levels.is_empty() && overclaim.is_none() && talents.is_none() {
         return None;
     }
-    let level = level_state(&levels, framework);
+    let level = talents.unwrap_or_else(|| level_state(&levels, framework));
     let (area, item_id) = (area.id.clone(), item.id.clone());
     Some(ItemFinding { area, item: item_id, sensitive: item.sensitive, pairs, levels, level, overclaim })
 }
@@ -254,7 +259,8 @@ fn overclaim(item: &Item, sheets: &[OpenSheet<'_>]) -> Option<f64> {
             );
         }
     }
-    (claims.len() == sheets.len() && claims.len() > 1).then(|| (claims.iter().sum::<f64>() - 100.0).max(0.0))
+    (claims.len() == sheets.len() && claims.len() > 1)
+        .then(|| crate::method::allocation::overclaim(&claims).max(0.0))
 }
 
 fn unit_finding(

@@ -189,7 +189,31 @@ fn question(item: &Item, joint: &str) -> String {
 
 fn answers_in_words(look: Look<'_>, seen: &ItemView) -> Vec<(PartyId, String)> {
     let Some((_, item)) = look.framework.item(&seen.item) else { return Vec::new() };
-    seen.answers.iter().map(|(party, answer)| (party.clone(), answer_in_words(item, answer))).collect()
+    let alike = rows_alike(seen);
+    let words = |answer: &AnswerValue| {
+        let told = match answer {
+            AnswerValue::MatrixChoice(rows) => {
+                let apart = rows.iter().filter(|(row, _)| !alike.contains(row));
+                &AnswerValue::MatrixChoice(apart.map(|(row, option)| (row.clone(), option.clone())).collect())
+            }
+            other => other,
+        };
+        answer_in_words(item, told).replace("{joint}", &look.alliance.name)
+    };
+    seen.answers.iter().map(|(party, answer)| (party.clone(), words(answer))).collect()
+}
+
+/// The rows of a matrix on which all answers are the same; they go without saying.
+fn rows_alike(seen: &ItemView) -> Vec<OptionId> {
+    let rows = |answer: &AnswerValue| match answer {
+        AnswerValue::MatrixChoice(rows) => rows.clone(),
+        _ => std::collections::BTreeMap::new(),
+    };
+    let Some((_, first)) = seen.answers.first() else { return Vec::new() };
+    let same = |row: &OptionId, option: &OptionId| {
+        seen.answers.iter().all(|(_, answer)| rows(answer).get(row).is_none_or(|other| other == option))
+    };
+    rows(first).into_iter().filter(|(row, option)| same(row, option)).map(|(row, _)| row).collect()
 }
 
 /// An answer as a person would read it.

@@ -1,11 +1,14 @@
 //! Alignment: where the partners agree, where they differ, and where they differ and do not know it. The gate
 //! decides how much of it is seen; people confirm a gap before it counts.
 
+mod closeness;
 mod distance;
 mod engine;
 mod gaps;
+mod talents;
 mod view;
 
+pub use closeness::Closeness;
 pub use distance::Band;
 pub use engine::Coorientation;
 pub use gaps::{GapFinding, GapState};
@@ -81,6 +84,8 @@ pub struct Alignment {
     pub gaps: Vec<GapFinding>,
     /// Up to which level the latest round may be seen.
     pub level: Level,
+    /// How near the answers stand, for the adviser alone.
+    pub closeness: Option<Closeness>,
 }
 
 /// The view of one round, through the gate.
@@ -103,7 +108,9 @@ pub fn alignment(look: Look<'_>, on: Date) -> Alignment {
     let gaps = gaps::gaps(look, latest, view.as_ref(), on);
     let areas =
         look.framework.areas.iter().map(|area| area_finding(look, area, view.as_ref(), latest, &gaps, on));
-    Alignment { rounds: summaries(alliance, on), areas: areas.collect(), level, gaps }
+    let areas = areas.collect();
+    let closeness = view.and_then(|view| view.closeness);
+    Alignment { rounds: summaries(alliance, on), areas, level, closeness, gaps }
 }
 
 /// The latest full or short round that was locked by a day.
@@ -154,14 +161,13 @@ fn area_finding(
     let open = here.iter().any(|gap| gap.state.is_open());
     let at_rest = !here.is_empty() && !open && !seen.by_cluster;
     let agreement = match (area.rule, seen.band) {
-        (_, Band::Unknown) => State::Unknown,
+        (_, Band::Unknown) | (Rule::ShouldDiffer, _) => State::Unknown,
         (_, Band::Aligned) => State::Clear,
         _ if at_rest => State::Clear,
         (Rule::MustAgree, Band::Talk) => State::Watch,
         (Rule::MustAgree, Band::Gap) => State::Alarm,
         (Rule::MustBeKnown, _) if seen.hidden => State::Alarm,
         (Rule::MustBeKnown | Rule::MustBeHigh, _) => State::Watch,
-        (Rule::ShouldDiffer, _) => State::Clear,
     };
     let state = agreement.max(seen.level);
     let hidden = seen.hidden && !at_rest && seen.band > Band::Aligned;
@@ -185,6 +191,8 @@ fn unasked(alliance: &Alliance, view: Option<&RoundView>, on: Date) -> String {
 fn sentence(area: &Area, seen: &AreaView, state: State, hidden: bool, at_rest: bool) -> String {
     let group = if seen.by_cluster { " (its group of areas)" } else { "" };
     let text = match (seen.band, area.rule) {
+        (_, Rule::ShouldDiffer) => talents_in_words(state).to_owned(),
+        (Band::Unknown, _) if seen.level > State::Unknown => level_in_words(state).to_owned(),
         (Band::Unknown, _) => {
             "We cannot tell yet: too few questions have an answer from everybody".to_owned()
         }
@@ -202,4 +210,22 @@ fn sentence(area: &Area, seen: &AreaView, state: State, hidden: bool, at_rest: b
         (Band::Aligned, _) => "You are close".to_owned(),
     };
     format!("{text}{group}.")
+}
+
+fn talents_in_words(state: State) -> &'static str {
+    match state {
+        State::Unknown => "We cannot tell yet: nobody has rated what the joint business needs",
+        State::Clear => "You differ, and every need is covered",
+        State::Watch => "You differ; a role is claimed twice, or too many needs stand on one of you",
+        State::Alarm => "A need is covered by nobody",
+    }
+}
+
+fn level_in_words(state: State) -> &'static str {
+    match state {
+        State::Unknown => "We cannot tell yet",
+        State::Clear => "The levels are high",
+        State::Watch => "Some levels are low enough for a talk",
+        State::Alarm => "A level is low",
+    }
 }

@@ -4,6 +4,7 @@ use rowlock_core::fact::{AnswerValue, RoundForm};
 use rowlock_core::gate::{Disclose, Level, Pass};
 use rowlock_core::id::{AreaId, ItemId, PartyId};
 
+use super::closeness::Closeness;
 use super::distance::Band;
 use super::engine::{Coorientation, Findings, ItemFinding, UnitFinding};
 use crate::finding::State;
@@ -17,6 +18,8 @@ pub struct RoundView {
     pub areas: Vec<AreaView>,
     /// Items, where they may be shown.
     pub items: Vec<ItemView>,
+    /// How near the answers stand, for the adviser alone.
+    pub closeness: Option<Closeness>,
 }
 
 /// What may be seen of an area.
@@ -63,7 +66,8 @@ impl Disclose for Findings {
     type View = RoundView;
 
     fn disclose(&self, pass: &Pass) -> RoundView {
-        let mut view = RoundView { level: pass.level(), areas: Vec::new(), items: Vec::new() };
+        let mut view =
+            RoundView { level: pass.level(), areas: Vec::new(), items: Vec::new(), closeness: None };
         if pass.level() < Level::Bands {
             return view;
         }
@@ -83,6 +87,7 @@ impl Disclose for Findings {
         }
         let items = self.items.iter().filter(|item| pass.shows_item(item.sensitive));
         view.items = items.map(item_view).collect();
+        view.closeness = (pass.is_for_adviser() && pass.shows_item(true)).then(|| self.closeness.clone());
         view
     }
 }

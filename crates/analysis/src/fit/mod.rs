@@ -129,8 +129,7 @@ pub fn fit(alliance: &Alliance, on: Date) -> Vec<FitFinding> {
         findings.extend(need::missing(candidate, &signers, &yardstick));
     }
     findings.extend(need::complements(&signers, &yardstick));
-    findings
-        .sort_by(|a, b| (a.kind, std::cmp::Reverse(a.weight)).cmp(&(b.kind, std::cmp::Reverse(b.weight))));
+    findings.sort_by_key(|a| (a.kind, std::cmp::Reverse(a.weight)));
     findings
 }
 

@@ -67,8 +67,8 @@ impl Trend {
 /// The trend of `weeks`, oldest first, without gaps.
 ///
 /// Standard error of a difference of two proportions times the square root of the overdispersion (Pearson's
-/// chi-square within the two stretches over its degrees of freedom). Source: `McCullagh` and Nelder (1989),
-/// *Generalized Linear Models*, second edition, section 4.5.
+/// chi-square within the two stretches over its degrees of freedom). Source: Wedderburn (1974),
+/// *Quasi-likelihood functions, generalized linear models, and the Gauss–Newton method*, Biometrika 61.
 ///
 /// # Errors
 ///

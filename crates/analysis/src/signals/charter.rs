@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use rowlock_core::alliance::{Dated, last_on};
 use rowlock_core::fact::{Decider, DecisionTaken, Seq, amount, list};
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::finding::{Reading, State, count, percent, within};
 
 /// How a decision stands to the decision table.
@@ -40,11 +40,8 @@ pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
         }
     }
     let share = outside.len() as f64 / taken.len() as f64;
-    let state = if reserved {
-        State::Alarm
-    } else {
-        gauge.state_from(share, gauge.number("watch"), gauge.number("alarm"))
-    };
+    let state =
+        if reserved { State::Alarm } else { state_from(share, gauge.number("watch"), gauge.number("alarm")) };
     let table =
         if gauge.alliance().decision_rights.is_empty() { " No decision table is agreed." } else { "" };
     let told: Vec<String> = outside

@@ -6,7 +6,7 @@ use rowlock_core::alliance::last_on;
 use rowlock_core::fact::{Lever, Seq, Works, list, number};
 use rowlock_core::id::PartyId;
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::finding::{Reading, State, percent};
 
 pub(super) fn founder_control(gauge: &Gauge<'_>) -> Reading {
@@ -69,7 +69,7 @@ pub(super) fn client_concentration(gauge: &Gauge<'_>) -> Reading {
         return Reading::unknown("We cannot tell yet: no client is on the record.");
     };
     let share = revenue / all;
-    let state = match gauge.state_from(share, gauge.number("watch"), gauge.number("alarm")) {
+    let state = match state_from(share, gauge.number("watch"), gauge.number("alarm")) {
         State::Alarm if !alone => State::Watch,
         state => state,
     };

@@ -8,7 +8,7 @@ use rowlock_core::alliance::{Issue, IssueTurn, until};
 use rowlock_core::fact::{Seq, list};
 use rowlock_core::id::PartyId;
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::finding::{Reading, State, count, percent, within};
 
 /// The fewest issues for a share of those that came back.
@@ -110,15 +110,16 @@ pub(super) fn issue_age(gauge: &Gauge<'_>) -> Reading {
     }
     let oldest = late.first().map_or(0, |(days, _)| *days);
     let state =
-        gauge.state_from(f64::from(oldest), gauge.number("watch_days_late"), gauge.number("alarm_days_late"));
+        state_from(f64::from(oldest), gauge.number("watch_days_late"), gauge.number("alarm_days_late"));
     let text = match late.first() {
         None => "No issue is past its agreed step.".to_owned(),
         Some((days, issue)) => {
             let between: Vec<&str> =
                 issue.raised.value.between.iter().map(|party| gauge.alliance().party_name(party)).collect();
+            let (verb, its) = if late.len() == 1 { ("is", "its") } else { ("are", "their") };
             format!(
-                "{} past its agreed step; the oldest by {days} days, between {}.",
-                count(late.len(), "issue").replace("issues", "issues are").replace("1 issue", "1 issue is"),
+                "{} {verb} past {its} agreed step, the oldest by {days} days, between {}.",
+                count(late.len(), "issue"),
                 list(&between)
             )
         }

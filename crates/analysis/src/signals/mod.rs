@@ -60,16 +60,16 @@ impl<'a> Gauge<'a> {
     pub fn name(&self, party: &'a rowlock_core::id::PartyId) -> &'a str {
         self.alliance().party_name(party)
     }
+}
 
-    /// The state of a measure where more is worse.
-    pub fn state_from(&self, value: f64, watch: f64, alarm: f64) -> State {
-        if value >= alarm {
-            State::Alarm
-        } else if value >= watch {
-            State::Watch
-        } else {
-            State::Clear
-        }
+/// The state of a measure where more is worse.
+fn state_from(value: f64, watch: f64, alarm: f64) -> State {
+    if value >= alarm {
+        State::Alarm
+    } else if value >= watch {
+        State::Watch
+    } else {
+        State::Clear
     }
 }
 

@@ -6,7 +6,7 @@ use rowlock_core::alliance::by_then;
 use rowlock_core::fact::{RoundForm, Seq, list, words};
 use rowlock_core::id::PartyId;
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::finding::{Reading, State, count, percent, within};
 
 pub(super) fn single_cover(gauge: &Gauge<'_>) -> Reading {
@@ -33,7 +33,7 @@ pub(super) fn single_cover(gauge: &Gauge<'_>) -> Reading {
     facts.extend(ended(gauge));
     let share = one.len() as f64 / joint.value.needs.len() as f64;
     let state = if nobody.is_empty() {
-        gauge.state_from(share + 1e-9, gauge.number("watch"), f64::INFINITY)
+        state_from(share + 1e-9, gauge.number("watch"), f64::INFINITY)
     } else {
         State::Alarm
     };
@@ -101,7 +101,7 @@ pub(super) fn silence(gauge: &Gauge<'_>) -> Reading {
     }
     let most = missed.values().map(Vec::len).max().unwrap_or(0);
     let state = if stopped.is_empty() {
-        gauge.state_from(most as f64, gauge.number("watch"), gauge.number("alarm"))
+        state_from(most as f64, gauge.number("watch"), gauge.number("alarm"))
     } else {
         State::Alarm
     };

@@ -8,7 +8,7 @@ use rowlock_core::gate::{self, Disclose, Level, OpenSheet, Pass};
 use rowlock_core::id::{ItemId, PartyId};
 
 use super::Gauge;
-use crate::finding::{Reading, State};
+use crate::finding::{Reading, State, day_in_words};
 
 /// What a pulse says on one item.
 struct Line {
@@ -161,7 +161,7 @@ pub(super) fn fairness_slide(gauge: &Gauge<'_>) -> Reading {
     } else {
         State::Clear
     };
-    let text = format!("Is what I get fair? On {day}: {} (of 7).", now.told(gauge, below));
+    let text = format!("Is what I get fair? On {}: {} (of 7).", day_in_words(*day), now.told(gauge, below));
     Reading::new(state, text, vec![*seq])
 }
 
@@ -186,7 +186,8 @@ pub(super) fn would_not_start_again(gauge: &Gauge<'_>) -> Reading {
         && now.predicted().iter().any(|predicted| *predicted >= gauge.number("predicted_from"));
     let surprise = if surprised { " At least one of you did not see it coming." } else { "" };
     let text = format!(
-        "Would you start again with the same partners? On {day}: {} (of 7).{surprise}",
+        "Would you start again with the same partners? On {}: {} (of 7).{surprise}",
+        day_in_words(*day),
         now.told(gauge, below)
     );
     Reading::new(state, text, vec![*seq])

@@ -8,7 +8,7 @@ use rowlock_core::alliance::by_then;
 use rowlock_core::fact::{AnswerValue, Seq, Work, list, number};
 use rowlock_core::id::ProjectId;
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::alignment::{latest_round, round_view};
 use crate::finding::{Reading, State, count, percent, within};
 
@@ -147,7 +147,7 @@ pub(super) fn skipped_admission(gauge: &Gauge<'_>) -> Reading {
         })
         .collect();
     skipped.sort_by_key(|project| std::cmp::Reverse(project.proposed.on));
-    let state = gauge.state_from(skipped.len() as f64, gauge.number("watch"), gauge.number("alarm"));
+    let state = state_from(skipped.len() as f64, gauge.number("watch"), gauge.number("alarm"));
     let facts = skipped.iter().map(|project| project.proposed.seq).collect();
     if skipped.is_empty() {
         if gauge.alliance().projects_on(gauge.on).next().is_none() {

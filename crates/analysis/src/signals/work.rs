@@ -6,7 +6,7 @@ use rowlock_core::alliance::{Lead, LeadFate, by_then};
 use rowlock_core::fact::{Disclosure, MissedFor, Seq, Work, list, number};
 use rowlock_core::id::PartyId;
 
-use super::Gauge;
+use super::{Gauge, state_from};
 use crate::finding::{Reading, State, count, percent, within};
 
 /// The fewest in-scope leads for a share.
@@ -32,7 +32,7 @@ pub(super) fn undeclared_interest(gauge: &Gauge<'_>) -> Reading {
     let state = if found.len() as f64 >= alarm {
         State::Alarm
     } else {
-        gauge.state_from((late.len() + found.len()) as f64, gauge.number("watch"), f64::INFINITY)
+        state_from((late.len() + found.len()) as f64, gauge.number("watch"), f64::INFINITY)
     };
     let named = found.iter().chain(&late).map(|noted| {
         let whose = gauge.alliance().party_name(&noted.value.party);
@@ -87,7 +87,7 @@ pub(super) fn lead_leakage(gauge: &Gauge<'_>) -> Reading {
     let one_keeper = kept.windows(2).all(|pair| pair[0].1 == pair[1].1);
     let concentrated = one_keeper && kept.len() as f64 >= gauge.number("concentrated_from");
     let few = known.len() < FEWEST_LEADS;
-    let state = match gauge.state_from(share, gauge.number("watch"), gauge.number("alarm")) {
+    let state = match state_from(share, gauge.number("watch"), gauge.number("alarm")) {
         State::Alarm if few && !concentrated => State::Watch,
         State::Watch if concentrated => State::Alarm,
         state => state,
@@ -173,7 +173,7 @@ pub(super) fn pledge_gap(gauge: &Gauge<'_>) -> Reading {
             delivery(gauge, party, day, days).gap()
         };
         let lasting = gap > watch && (1..periods).all(|back| before(back).is_some_and(|gap| gap > watch));
-        let state = if gap >= alarm || lasting { State::Alarm } else { gauge.state_from(gap, watch, alarm) };
+        let state = if gap >= alarm || lasting { State::Alarm } else { state_from(gap, watch, alarm) };
         worst = worst.max(state);
         if state >= State::Watch {
             let name = alliance.party_name(party);
@@ -205,7 +205,7 @@ pub(super) fn priority_inversion(gauge: &Gauge<'_>) -> Reading {
     if !known {
         return Reading::unknown("We cannot tell yet: no joint deadline is on the record.");
     }
-    let state = gauge.state_from(missed.len() as f64, gauge.number("watch"), gauge.number("alarm"));
+    let state = state_from(missed.len() as f64, gauge.number("watch"), gauge.number("alarm"));
     let facts = missed.iter().map(|(_, missed)| missed.seq).collect();
     let text = if missed.is_empty() {
         format!("No joint deadline was missed for own work in the last {days:.0} days.")

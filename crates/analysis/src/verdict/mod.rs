@@ -49,6 +49,8 @@ pub struct Verdict {
     pub unknown: Vec<String>,
     /// What the owner still controls.
     pub owner_still_controls: Vec<String>,
+    /// What should be joint, or the owner's, and is in other hands.
+    pub in_other_hands: Vec<Reason>,
     /// What leaving and staying cost, as the owner wrote it down.
     pub leaving: Option<Reason>,
     /// The opposite case in one sentence.
@@ -76,6 +78,7 @@ pub fn verdict(
         would_change: flip::flips(word, &situation, rules),
         unknown: owner::unknown(look, &situation, on),
         owner_still_controls: owner::still_controls(look.alliance, on),
+        in_other_hands: owner::in_other_hands(look.alliance, on),
         opposite: owner::opposite(word, &warnings),
         engines: warnings.iter().map(|warning| (warning.part, warning.warning)).collect(),
         leaving,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rowlock_core::alliance::{Alliance, last_on};
-use rowlock_core::fact::{Works, amount, list, number};
+use rowlock_core::fact::{Holder, Works, amount, list, number};
 
 use super::Reason;
 use super::rules::Word;
@@ -15,7 +15,7 @@ use crate::control;
 pub(super) fn leaving(alliance: &Alliance, on: Date) -> Option<Reason> {
     let entry = last_on(&alliance.leaving, on)?;
     let cost = |cost: &rowlock_core::fact::Cost| {
-        format!("{}, {}", amount(cost.amount), cost.what.trim_end_matches('.'))
+        format!("{} ({})", amount(cost.amount), cost.what.trim_end_matches('.'))
     };
     let value = &entry.value;
     let text = format!(
@@ -52,6 +52,27 @@ pub(super) fn still_controls(alliance: &Alliance, on: Date) -> Vec<String> {
     }
     if let Some(pledge) = alliance.pledge(lead, on) {
         held.push(format!("Your own {} hours a week", number(pledge.value)));
+    }
+    held
+}
+
+/// Control points that another party holds, though they should be joint or the lead's, and that do not work for
+/// the lead.
+pub(super) fn in_other_hands(alliance: &Alliance, on: Date) -> Vec<Reason> {
+    let mut points: Vec<_> = alliance.control_points.values().filter(|point| point.named.on <= on).collect();
+    points.sort_by_key(|point| point.named.seq);
+    let mut held = Vec::new();
+    for point in points {
+        let Some(check) = last_on(&point.checks, on) else { continue };
+        let named = &point.named.value;
+        if let Holder::Party(party) = &check.value.holder
+            && alliance.lead.as_ref() != Some(party)
+            && named.should_hold != check.value.holder
+        {
+            let (what, who) = (named.what.trim_end_matches('.'), alliance.party_name(party));
+            let text = format!("{} ({}): with {who}", rowlock_core::fact::capital(named.lever.words()), what);
+            held.push(Reason { text, facts: vec![check.seq] });
+        }
     }
     held
 }

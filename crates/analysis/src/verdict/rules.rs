@@ -130,7 +130,7 @@ fn locked_out(situation: &Situation) -> bool {
 }
 
 /// How many reasons of one engine stand in a verdict.
-const REASONS_OF_AN_ENGINE: usize = 3;
+const REASONS_OF_AN_ENGINE: usize = 2;
 
 /// Why the word stands: the rule that spoke first, then what each engine warns of.
 pub(super) fn reasons(word: Word, situation: &Situation, warnings: &[EngineWarning]) -> Vec<Reason> {
@@ -144,7 +144,9 @@ pub(super) fn reasons(word: Word, situation: &Situation, warnings: &[EngineWarni
     }
     let mut loud: Vec<&EngineWarning> =
         warnings.iter().filter(|said| said.warning >= Warning::Likely).collect();
-    loud.sort_by_key(|said| std::cmp::Reverse(said.warning));
+    // What the rule spoke of comes first: control, where it slipped; else the order of the engines.
+    let first = |said: &EngineWarning| situation.control_slipped && said.part == Part::Control;
+    loud.sort_by_key(|said| (std::cmp::Reverse(said.warning), !first(said)));
     for said in loud {
         reasons.extend(said.reasons.iter().take(REASONS_OF_AN_ENGINE).cloned());
     }

@@ -66,6 +66,10 @@ impl Warning {
 }
 
 /// What the rules look at.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a rule asks, and the flip test turns them one by one"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Situation {
     pub before_signing: bool,
@@ -174,6 +178,7 @@ impl Situation {
 }
 
 /// What the attempts on record amount to.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a rule asks")]
 struct Attempts<'a> {
     refused_ones: Vec<&'a Attempt>,
     refused: bool,

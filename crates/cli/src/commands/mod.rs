@@ -27,7 +27,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Verify { record } => verify::run(&record)?,
         Command::Framework { command } => framework::run(&command)?,
         Command::Glossary { term, framework, format } => {
-            glossary::run(&term.join(" "), framework.as_deref(), format)?
+            glossary::run(&term.join(" "), framework.as_deref(), format)?;
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,26 +1,22 @@
 //! The dated facts under a finding.
 
-use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::{Seq, sentence};
-use rowlock_core::record::Record;
 
-use super::sheet::Sheet;
+use super::Shown;
+use super::sheet::{Ink, Sheet};
 use super::short_day;
 
-/// How many facts stand under one finding.
-const MOST: usize = 4;
-
-/// Writes the facts behind a finding, the first few, each with its day and its place in the record.
-pub fn facts(sheet: &mut Sheet, indent: usize, seqs: &[Seq], record: &Record, alliance: &Alliance) {
+/// Writes the first `most` facts behind a finding, each with its day and its place in the record.
+pub fn facts(sheet: &mut Sheet, indent: usize, seqs: &[Seq], most: usize, shown: &Shown<'_>) {
     let lead = " ".repeat(indent);
-    for seq in seqs.iter().take(MOST) {
-        if let Some(fact) = record.fact(*seq) {
-            let day = short_day(fact.effective_on);
-            let text = format!("{day}  {} [{seq}]", sentence(&fact.event, alliance));
-            sheet.item(&lead, indent + day.len() + 2, &text, super::sheet::Ink::Quiet);
-        }
+    for fact in seqs.iter().take(most).filter_map(|seq| shown.loaded.record.fact(*seq)) {
+        let day = short_day(fact.effective_on);
+        let text = format!("{day}  {} [{}]", sentence(&fact.event, shown.alliance), fact.seq);
+        sheet.item(&lead, indent + day.len() + 2, &text, Ink::Quiet);
     }
-    if seqs.len() > MOST {
-        sheet.note(indent, &format!("and {} more facts", seqs.len() - MOST));
+    match seqs.len().saturating_sub(most) {
+        0 => {}
+        1 => sheet.note(indent, "and 1 more fact"),
+        more => sheet.note(indent, &format!("and {more} more facts")),
     }
 }

@@ -3,6 +3,8 @@
 use rowlock_analysis::State;
 use rowlock_analysis::alignment::GapFinding;
 use rowlock_analysis::control;
+use rowlock_analysis::drift::{Placed, Placing};
+use rowlock_analysis::fit::FitKind;
 use rowlock_analysis::signals::SignalFinding;
 use rowlock_core::alliance::RoundState;
 use rowlock_core::fact::number;
@@ -25,6 +27,7 @@ pub fn check(shown: &Shown<'_>) -> String {
     cascade(&mut sheet, shown);
     drift(&mut sheet, shown);
     fit(&mut sheet, shown);
+    appendix(&mut sheet, shown);
     next(&mut sheet, shown);
     foot(&mut sheet, shown);
     sheet.finish()
@@ -60,7 +63,7 @@ fn verdict(sheet: &mut Sheet, shown: &Shown<'_>) {
     sheet.paragraph(2, verdict.word.means());
     for (place, reason) in verdict.reasons.iter().enumerate() {
         sheet.item(&format!("  {}. ", place + 1), 5, &reason.text, Ink::Plain);
-        evidence::facts(sheet, 5, &reason.facts, &shown.loaded.record, shown.alliance);
+        evidence::facts(sheet, 5, &reason.facts, 1, shown);
     }
     sheet.paragraph(2, &verdict.opposite);
     sheet.heading("What would change it");
@@ -95,10 +98,16 @@ fn owner(sheet: &mut Sheet, shown: &Shown<'_>) {
     if let Some(say) = say {
         sheet.paragraph(2, &say);
     }
+    if !verdict.in_other_hands.is_empty() {
+        sheet.heading("What is in other hands");
+        for held in &verdict.in_other_hands {
+            sheet.item("  - ", 4, &held.text, Ink::Plain);
+        }
+    }
     let decided = rowlock_core::alliance::last_on(&shown.alliance.owner_decisions, shown.analysis.on);
     if let Some(decided) = decided {
         sheet.heading("What the owner decided");
-        evidence::facts(sheet, 2, &[decided.seq], &shown.loaded.record, shown.alliance);
+        evidence::facts(sheet, 2, &[decided.seq], 1, shown);
     }
 }
 
@@ -168,7 +177,7 @@ fn signals(sheet: &mut Sheet, shown: &Shown<'_>) {
         let state = sheet.inked(signal.state.title(), state_ink(signal.state));
         let since = signal.since.map_or(String::new(), |day| format!(" Since {}.", short_day(day)));
         sheet.item("  - ", 4, &format!("{state}: {}. {}{since}", signal.name, signal.sentence), Ink::Plain);
-        evidence::facts(sheet, 4, &signal.facts, &shown.loaded.record, shown.alliance);
+        evidence::facts(sheet, 4, &signal.facts, 3, shown);
     }
     let named = |state: State| {
         let names = signals.iter().filter(|signal| signal.state == state).map(|signal| signal.name.as_str());
@@ -200,7 +209,7 @@ fn cascade(sheet: &mut Sheet, shown: &Shown<'_>) {
     for family in cascade.families.iter().take(3) {
         let depth = family.depth;
         sheet.item("  - ", 4, &format!("Began with {}; {depth} generations deep.", family.root), Ink::Plain);
-        evidence::facts(sheet, 4, &family.facts, &shown.loaded.record, shown.alliance);
+        evidence::facts(sheet, 4, &family.facts, 5, shown);
     }
 }
 
@@ -224,24 +233,44 @@ fn drift(sheet: &mut Sheet, shown: &Shown<'_>) {
         (None, Some(unknown)) => sheet.paragraph(2, unknown),
         (None, None) => {}
     }
-    let name = |placed: &rowlock_analysis::drift::Placed| {
-        shown
-            .alliance
-            .projects
-            .get(&placed.project)
-            .map_or(String::new(), |project| project.proposed.value.name.clone())
-    };
-    for placed in
-        drift.projects.iter().filter(|placed| placed.placing != rowlock_analysis::drift::Placing::On)
-    {
-        let word = placed.placing.word();
-        sheet.item(
-            "  - ",
-            4,
-            &format!("{word}: \u{201c}{}\u{201d}. {}", name(placed), placed.sentence),
-            Ink::Plain,
-        );
+    if let Some(movement) = &drift.movement {
+        sheet.paragraph(2, movement);
     }
+    for placed in &drift.projects {
+        project(sheet, shown, placed);
+    }
+    let kept =
+        shown.alliance.leads.values().filter_map(|lead| match lead.fate.as_ref().map(|fate| &fate.value) {
+            Some(rowlock_core::alliance::LeadFate::Kept(party)) => Some((lead, party)),
+            _ => None,
+        });
+    for (lead, party) in kept {
+        let text = format!(
+            "A lead in scope that {} kept: {}",
+            shown.alliance.party_name(party),
+            lead.found.value.what
+        );
+        sheet.item("  - ", 4, &text, Ink::Plain);
+    }
+}
+
+/// A project that is off or in question, or that nobody decided to admit.
+fn project(sheet: &mut Sheet, shown: &Shown<'_>, placed: &Placed) {
+    let Some(project) = shown.alliance.projects.get(&placed.project) else { return };
+    let skipped = project.started.is_some() && project.decision(shown.analysis.on).is_none();
+    if placed.placing == Placing::On && !skipped {
+        return;
+    }
+    let proposed = &project.proposed.value;
+    let admitted = if skipped { " Nobody decided to admit it." } else { "" };
+    let text = format!(
+        "{}: \u{201c}{}\u{201d}, brought by {}.{admitted} {}",
+        placed.placing.word(),
+        proposed.name,
+        shown.alliance.party_name(&proposed.proposer),
+        placed.sentence
+    );
+    sheet.item("  - ", 4, &text, Ink::Plain);
 }
 
 fn fit(sheet: &mut Sheet, shown: &Shown<'_>) {
@@ -250,7 +279,49 @@ fn fit(sheet: &mut Sheet, shown: &Shown<'_>) {
     }
     sheet.heading("Fit of the business models, conflicts first");
     for found in &shown.analysis.fit {
-        sheet.item("  - ", 4, &format!("{}: {}", found.kind.title(), found.sentence), Ink::Plain);
+        // These sentences begin with their own kind.
+        let text = match found.kind {
+            FitKind::NoConflict | FitKind::CommonMarket | FitKind::CommonFoe => found.sentence.clone(),
+            _ => format!("{}: {}", found.kind.title(), found.sentence),
+        };
+        sheet.item("  - ", 4, &text, Ink::Plain);
+    }
+}
+
+/// For whoever answers for the answers: how near they stand, and how each sees the other.
+fn appendix(sheet: &mut Sheet, shown: &Shown<'_>) {
+    let Some(closeness) = &shown.analysis.alignment.closeness else { return };
+    sheet.heading("For the adviser: closeness of the answers");
+    match &closeness.agreement {
+        None => sheet.paragraph(
+            2,
+            &format!(
+                "We cannot tell yet: {} questions in common, and this many partners need {}.",
+                closeness.questions, closeness.needed
+            ),
+        ),
+        Some(found) => {
+            let interval =
+                found.interval.map_or(String::new(), |(low, high)| format!(" (95 %: {low:.2} to {high:.2})"));
+            let text = format!(
+                "Over {} questions on which you must agree: {:.2}{interval}; 1 is identical, 0 is what chance gives. \
+                 It says how near answers stand, not whether people suit each other.",
+                found.questions, found.coefficient
+            );
+            sheet.paragraph(2, &text);
+        }
+    }
+    for (from, to, view) in &closeness.views {
+        let text = format!(
+            "{} on {}: believed agreement {:.2}, real {:.2}, hits {:.2} ({} questions).",
+            shown.alliance.party_name(from),
+            shown.alliance.party_name(to),
+            view.perceived,
+            view.agreement,
+            view.accuracy,
+            view.questions
+        );
+        sheet.item("  - ", 4, &text, Ink::Plain);
     }
 }
 

@@ -164,7 +164,7 @@ impl Alliance {
             }
             Event::ProjectDecided(data) => {
                 edit(&mut self.projects, &data.project, |project| {
-                    project.decisions.push(at(fact, data.clone()))
+                    project.decisions.push(at(fact, data.clone()));
                 });
             }
             Event::ScopeJudged(data) => edit(&mut self.projects, &data.project, |project| {
@@ -221,7 +221,7 @@ impl Alliance {
             }
             Event::ControlPointChecked(data) => {
                 edit(&mut self.control_points, &data.point, |point| {
-                    point.checks.push(at(fact, data.clone()))
+                    point.checks.push(at(fact, data.clone()));
                 });
             }
             Event::ObligationTaken(data) => {
@@ -240,7 +240,7 @@ impl Alliance {
             }
             Event::MeetingHeld(data) => {
                 edit(&mut self.meetings, &data.meeting, |meeting| {
-                    meeting.held = Some(at(fact, data.clone()))
+                    meeting.held = Some(at(fact, data.clone()));
                 });
             }
             Event::MeetingCancelled(data) => edit(&mut self.meetings, &data.meeting, |meeting| {

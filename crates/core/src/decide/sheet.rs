@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
         match (item.target, &answer.own, answer.about.is_empty()) {
             (Target::Own, None, _) => {
-                say(Some("own"), "nothing".to_owned(), "an own answer, or \"dont_know\"".to_owned())
+                say(Some("own"), "nothing".to_owned(), "an own answer, or \"dont_know\"".to_owned());
             }
             (Target::Own, _, false) => {
                 say(Some("about"), "answers about partners".to_owned(), "an own answer only".to_owned());
@@ -189,13 +189,11 @@ impl Reader<'_> {
         chosen: impl IntoIterator<Item = &'o OptionId>,
     ) -> Result<(), String> {
         let known: BTreeSet<OptionId> = option_ids(options, self.alliance, self.on).into_iter().collect();
-        match chosen.into_iter().find(|option| !known.contains(*option)) {
-            None => Ok(()),
-            Some(_) => {
-                let names: Vec<_> = known.iter().map(OptionId::as_str).collect();
-                Err(format!("options from: {}", names.join(", ")))
-            }
+        if chosen.into_iter().all(|option| known.contains(option)) {
+            return Ok(());
         }
+        let names: Vec<_> = known.iter().map(OptionId::as_str).collect();
+        Err(format!("options from: {}", names.join(", ")))
     }
 
     fn red_line_fits(&self, item: &Item, line: &RedLine) -> Result<(), String> {

@@ -5,6 +5,7 @@ use crate::fact::{AttemptAnswered, Cause, Event, IssueRaised, ThresholdChanged};
 use crate::id::{AreaId, IssueId};
 
 impl Bench<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact: it reads as a table")]
     pub(super) fn check_watch(&self, command: &Event) -> Result<(), Refusal> {
         match command {
             Event::IssueRaised(data) => self.raises(data),

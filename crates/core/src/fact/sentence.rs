@@ -27,9 +27,15 @@ pub fn amount(value: f64) -> String {
     if value < 0.0 { format!("-{text}") } else { text }
 }
 
-/// A number with at most one decimal.
+/// A number with at most one decimal; from 100 on whole, with its thousands set apart.
 pub fn number(value: f64) -> String {
-    if (value - value.round()).abs() < 0.05 { format!("{value:.0}") } else { format!("{value:.1}") }
+    if value.abs() >= 100.0 {
+        amount(value)
+    } else if (value - value.round()).abs() < 0.05 {
+        format!("{value:.0}")
+    } else {
+        format!("{value:.1}")
+    }
 }
 
 /// Names in a row: "a", "a and b", "a, b and c".

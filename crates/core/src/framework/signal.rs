@@ -40,7 +40,7 @@ pub struct SignalRule {
     pub numbers: BTreeMap<SmolStr, f64>,
 }
 
-/// One of the four parts from which a verdict is formed.
+/// A part of the verdict for which a signal may speak. The fifth part, fit, has no signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Engine {
     /// What partners want.

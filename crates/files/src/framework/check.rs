@@ -30,6 +30,10 @@ impl<'a> Checks<'a> {
 
     /// A problem with the value at a pointer.
     pub(super) fn wrong(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
+        // To find a line takes time by the length of the text; beyond the last problem told it is not sought.
+        if self.problems.len() >= MOST {
+            return Diagnostic::of_file(self.locator.file(), message);
+        }
         self.locator.diagnostic(pointer, message)
     }
 

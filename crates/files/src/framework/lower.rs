@@ -1,5 +1,7 @@
 //! From the tables of a framework file to the framework of the core.
 
+use std::collections::BTreeMap;
+
 use rowlock_core::framework::{
     Area, Clause, Cluster, Confidentiality, Coorientation, DiligenceCheck, Evidence, EvidenceGeneral,
     Framework, LikertScale, OpenQuestion, RoundAdvice, Scoring, Signal, SignalRule, Source, Term,
@@ -83,10 +85,16 @@ fn clusters(checks: &Checks<'_>, table: &ScoringTable) -> Vec<Cluster> {
     known.collect()
 }
 
-fn sources(checks: &mut Checks<'_>, tables: impl IntoIterator<Item = (String, SourceTable)>) -> Vec<Source> {
+/// The sources in the order of the file.
+fn sources(checks: &mut Checks<'_>, mut tables: BTreeMap<String, SourceTable>) -> Vec<Source> {
+    let locator = checks.locator;
+    let Some(Value::Table(entries)) = locator.root().get("source").map(|node| &node.value) else {
+        return Vec::new();
+    };
     let mut sources = Vec::new();
-    for (name, table) in tables {
-        let Ok(id) = SourceId::parse(&name) else {
+    for name in entries.iter().map(|(key, _)| &key.name) {
+        let Some(table) = tables.remove(name) else { continue };
+        let Ok(id) = SourceId::parse(name) else {
             let pointer = format!("/source/{}", name.replace('~', "~0").replace('/', "~1"));
             checks.report(checks.wrong(&pointer, "this cannot stand as an id"));
             continue;

@@ -23,6 +23,9 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Parses a JSON document.
 pub(super) fn parse(text: &str) -> Result<Node, Fault> {
+    // A byte order mark, as some editors write it, becomes blanks: the places after it stay what they are.
+    let blanked = text.strip_prefix('\u{feff}').map(|rest| format!("   {rest}"));
+    let text = blanked.as_deref().unwrap_or(text);
     let parsed = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT)
         .map_err(|error| Fault::new(error.range().start, format!("this is not JSON: {}", reason(&error))))?;
     let value = parsed.value.ok_or_else(|| Fault::new(0, "this is not JSON: the text is empty"))?;

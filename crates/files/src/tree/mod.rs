@@ -84,19 +84,40 @@ pub fn is_json(file: &str) -> bool {
     file.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
+/// The most faults of syntax that are told: after one, a parser guesses.
+const MOST_FAULTS: usize = 5;
+
 /// Reads a text as a tree. Refuses text that is too long or nested too deeply before parsing it.
 pub fn parse(file: &str, text: &str) -> Result<Node, Diagnostics> {
-    let problem = |fault: Fault| {
-        let (line, column) = line_and_column(text, fault.offset);
-        let line_text = text.lines().nth(line - 1).unwrap_or_default();
-        let problem = Diagnostic::at(file, line, column, fault.message);
-        Diagnostics::from(if line_text.trim().is_empty() { problem } else { problem.found(line_text) })
-    };
     if text.len() > limits::LONGEST {
         return Err(Diagnostic::of_file(file, "the text is longer than 16 MiB").into());
     }
-    limits::depth(text).map_err(problem)?;
-    if is_json(file) { json::parse(text).map_err(problem) } else { toml::parse(text).map_err(problem) }
+    let parsed = match limits::depth(text) {
+        Err(fault) => Err(vec![fault]),
+        Ok(()) if is_json(file) => json::parse(text).map_err(|fault| vec![fault]),
+        Ok(()) => toml::parse(text),
+    };
+    parsed.map_err(|faults| told(file, text, faults))
+}
+
+/// The first faults, one for each line.
+fn told(file: &str, text: &str, mut faults: Vec<Fault>) -> Diagnostics {
+    faults.sort_by_key(|fault| fault.offset);
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        let (line, column) = line_and_column(text, fault.offset);
+        if problems.last().is_some_and(|problem| problem.line == line) {
+            continue;
+        }
+        if problems.len() == MOST_FAULTS {
+            break;
+        }
+        let line_text = text.lines().nth(line - 1).unwrap_or_default();
+        let problem = Diagnostic::at(file, line, column, fault.message);
+        problems.push(if line_text.trim().is_empty() { problem } else { problem.found(line_text) });
+    }
+    Diagnostics::gather(problems)
+        .unwrap_or_else(|| Diagnostic::of_file(file, "this file cannot be read").into())
 }
 
 /// A text that is not TOML or JSON.
@@ -161,11 +182,8 @@ mod tests {
             ("a.json", "", 1),
             ("a.json", "{\"a\": 01}", 1),
         ] {
-            assert_eq!(
-                parse(file, text).map_err(|problems| problems.iter().map(|problem| problem.line).collect()),
-                Err(vec![line]),
-                "{text}"
-            );
+            let first = parse(file, text).unwrap_err().iter().map(|problem| problem.line).next();
+            assert_eq!(first, Some(line), "{text}");
         }
     }
 
@@ -184,5 +202,18 @@ mod tests {
         let text = format!("{key} = {{").repeat(60) + "a = 1" + &"}".repeat(60);
         assert!(parse("a.toml", &text).unwrap_err().to_string().contains("64 levels"));
         assert!(parse("a.toml", &format!("a = [{text}")).is_err());
+    }
+
+    #[test]
+    fn several_faults_are_told_the_first_line_first() {
+        let faults = parse("a.toml", "a = = 1\nb = 2\nc = = 3\n").unwrap_err();
+        assert_eq!(faults.iter().map(|problem| problem.line).collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        for (file, text) in [("a.toml", "\u{feff}a = 1"), ("a.json", "\u{feff}{\"a\": 1}")] {
+            assert_eq!(to_json(&parse(file, text).unwrap())["a"], 1);
+        }
     }
 }

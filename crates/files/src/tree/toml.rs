@@ -9,12 +9,18 @@ use super::limits::DEEPEST;
 use super::{Fault, Key, Node, Value};
 
 /// Parses a TOML document.
-pub(super) fn parse(text: &str) -> Result<Node, Fault> {
-    let document = DeTable::parse(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        Fault::new(offset, format!("this is not TOML: {}", error.message().trim_end().replace('\n', ", ")))
-    })?;
-    Ok(Node { span: 0..0, value: table(document.get_ref(), 0)? })
+pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return Err(errors.iter().map(fault).collect());
+    }
+    let value = table(document.get_ref(), 0).map_err(|fault| vec![fault])?;
+    Ok(Node { span: 0..0, value })
+}
+
+fn fault(error: &toml::de::Error) -> Fault {
+    let offset = error.span().map_or(0, |span| span.start);
+    Fault::new(offset, format!("this is not TOML: {}", error.message().trim_end().replace('\n', ", ")))
 }
 
 fn table(entries: &DeTable<'_>, depth: usize) -> Result<Value, Fault> {

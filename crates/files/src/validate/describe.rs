@@ -92,6 +92,15 @@ fn describe_type(name: &str, schema: &Json) -> String {
     }
 }
 
+/// The bounds of a number by the width of its type, which the schema of a type of 32 bits leaves unsaid.
+pub(super) fn width(schema: &Json) -> (f64, f64) {
+    match schema.get("format").and_then(Json::as_str) {
+        Some("int32") => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        Some("uint32") => (0.0, f64::from(u32::MAX)),
+        _ => (f64::NEG_INFINITY, f64::INFINITY),
+    }
+}
+
 /// The bounds of a number, in words.
 pub(super) fn range(schema: &Json) -> String {
     // Widths such as `uint32` need no mention: nobody writes that many.

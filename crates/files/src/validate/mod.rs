@@ -20,7 +20,7 @@ const MOST_NAMES: usize = 12;
 
 /// Checks the locator's tree against a schema; gives the problems found, at most 100.
 pub fn validate(locator: &Locator, schema: &Json) -> Vec<Diagnostic> {
-    let mut validator = Validator { locator, root: schema, problems: Vec::new() };
+    let mut validator = Validator { locator, root: schema, most: MOST, problems: Vec::new() };
     validator.check(locator.root(), schema, "");
     validator.problems
 }
@@ -28,16 +28,42 @@ pub fn validate(locator: &Locator, schema: &Json) -> Vec<Diagnostic> {
 struct Validator<'a> {
     locator: &'a Locator,
     root: &'a Json,
+    /// How many problems are gathered; with 0 the first ends the search and is not described.
+    most: usize,
     problems: Vec<Diagnostic>,
 }
 
 impl<'a> Validator<'a> {
     fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
+        if self.problems.len() < self.most.max(1) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether nothing more is to be found out.
+    fn is_full(&self) -> bool {
+        self.problems.len() >= self.most.max(1)
+    }
+
+    /// A problem with the value at a pointer. To find its line takes time by the length of the text, which
+    /// is spent only where the problem will be told.
+    fn problem(&self, pointer: &str, message: impl Into<String>) -> Diagnostic {
+        if self.problems.len() < self.most {
+            self.locator.diagnostic(pointer, message)
+        } else {
+            Diagnostic::of_file(self.locator.file(), message)
+        }
+    }
+
+    /// Whether a value fits, without saying why not.
+    fn fits(&self, node: &Node, schema: &'a Json, pointer: &str) -> bool {
+        let mut attempt = Validator { locator: self.locator, root: self.root, most: 0, problems: Vec::new() };
+        attempt.check(node, schema, pointer);
+        attempt.problems.is_empty()
     }
 
     fn check(&mut self, node: &Node, schema: &'a Json, pointer: &str) {
-        if self.problems.len() >= MOST {
+        if self.is_full() {
             return;
         }
         let schema = self.resolve(schema);
@@ -77,13 +103,18 @@ impl<'a> Validator<'a> {
     /// Some types are told apart by the kind of value alone: one must hold, and the problems of an
     /// alternative are told only where it is the one that was meant.
     fn check_alternatives(&mut self, node: &Node, alternatives: &'a [Json], pointer: &str) {
+        if alternatives.iter().any(|alternative| self.fits(node, alternative, pointer)) {
+            return;
+        }
+        if self.most == 0 {
+            return self.report(Diagnostic::of_file(self.locator.file(), "no alternative fits"));
+        }
         let mut meant = Vec::new();
         for alternative in alternatives {
-            let mut attempt = Validator { locator: self.locator, root: self.root, problems: Vec::new() };
+            let most = self.most - self.problems.len().min(self.most);
+            let mut attempt =
+                Validator { locator: self.locator, root: self.root, most, problems: Vec::new() };
             attempt.check(node, alternative, pointer);
-            if attempt.problems.is_empty() {
-                return;
-            }
             if !self.is_null(alternative) {
                 let like = Self::has_type(node, self.resolve(alternative));
                 meant.push((alternative, like, attempt.problems));
@@ -98,7 +129,7 @@ impl<'a> Validator<'a> {
         }
         let kinds: Vec<String> = meant.iter().map(|(schema, _, _)| self.describe(schema)).collect();
         let message = format!("{} does not belong here", describe::kind(node));
-        let problem = self.locator.diagnostic(pointer, message).expected(describe::either(&kinds));
+        let problem = self.problem(pointer, message).expected(describe::either(&kinds));
         self.report(problem);
     }
 
@@ -109,6 +140,9 @@ impl<'a> Validator<'a> {
     fn check_table(&mut self, entries: &[(Key, Node)], schema: &'a Json, pointer: &str) {
         let properties = schema.get("properties").and_then(Json::as_object);
         for (key, node) in entries {
+            if self.is_full() {
+                return;
+            }
             let place = step(pointer, &key.name);
             if let Some(property) = properties.and_then(|properties| properties.get(&key.name)) {
                 self.check(node, property, &place);
@@ -124,7 +158,7 @@ impl<'a> Validator<'a> {
             if entries.iter().any(|(key, _)| key.name == name) {
                 continue;
             }
-            let mut problem = self.locator.diagnostic(&step(pointer, name), "this field is missing");
+            let mut problem = self.problem(&step(pointer, name), "this field is missing");
             if let Some(property) = properties.and_then(|properties| properties.get(name)) {
                 problem = problem.expected(self.describe(property));
             }
@@ -138,7 +172,7 @@ impl<'a> Validator<'a> {
             .and_then(Json::as_object)
             .map(|properties| properties.keys().map(String::as_str).collect())
             .unwrap_or_default();
-        let mut problem = self.locator.diagnostic(pointer, "this field is not known here");
+        let mut problem = self.problem(pointer, "this field is not known here");
         problem.field = Some(name.chars().take(40).collect());
         if let Some(near) = nearest(name, &known) {
             problem = problem.hint(format!("did you mean `{near}`?"));
@@ -162,7 +196,7 @@ impl<'a> Validator<'a> {
                 1 => "this list has 1 entry".to_owned(),
                 count => format!("this list has {count} entries"),
             };
-            let problem = self.locator.diagnostic(pointer, message).expected(expected);
+            let problem = self.problem(pointer, message).expected(expected);
             self.report(problem);
         }
         let first = list(schema, "prefixItems");
@@ -195,4 +229,32 @@ pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()).div_ceil(3))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str, schema: &Json) -> Vec<Diagnostic> {
+        let root = crate::tree::parse("a.toml", text).unwrap();
+        validate(&Locator::new("a.toml", text, root), schema)
+    }
+
+    #[test]
+    fn one_problem_is_told_once_whatever_the_alternatives() {
+        let schema = serde_json::json!({ "properties": { "a": { "anyOf": [
+            { "type": "string" }, { "type": "number" }, { "type": "boolean" },
+        ] } } });
+        for (text, count) in [("a = 1.5", 0), ("a = true", 0), ("a = nan", 1), ("a = []", 1)] {
+            assert_eq!(problems(text, &schema).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_its_width_is_told_at_its_field() {
+        let schema = serde_json::json!({ "properties": { "a": { "type": "integer", "format": "uint32", "minimum": 0 } } });
+        for (text, count) in [("a = 4294967295", 0), ("a = 4294967296", 1), ("a = -1", 1)] {
+            assert_eq!(problems(text, &schema).len(), count, "{text}");
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl<'a> Validator<'a> {
             _ => None,
         };
         let message = format!("this is {}, not {}", describe::kind(node), without_range(&wanted));
-        let mut problem = self.locator.diagnostic(pointer, message).expected(wanted);
+        let mut problem = self.problem(pointer, message).expected(wanted);
         problem.hint = hint;
         self.report(problem);
     }
@@ -58,13 +58,13 @@ impl<'a> Validator<'a> {
         let problem = match node.text() {
             Some(text) if words.contains(&text) => return,
             Some(text) => {
-                let problem = self.locator.diagnostic(pointer, "this word is not known here");
+                let problem = self.problem(pointer, "this word is not known here");
                 match nearest(text, words) {
                     Some(near) => problem.hint(format!("did you mean `{near}`?")),
                     None => problem,
                 }
             }
-            None => self.locator.diagnostic(pointer, format!("this is {}, not a word", describe::kind(node))),
+            None => self.problem(pointer, format!("this is {}, not a word", describe::kind(node))),
         };
         self.report(problem.expected(describe::one_of(words)));
     }
@@ -73,8 +73,10 @@ impl<'a> Validator<'a> {
         match &node.value {
             Value::Integer(number) => self.check_range(*number as f64, schema, pointer),
             Value::Float(number) if number.is_finite() => self.check_range(*number, schema, pointer),
+            // Where there is no type, the alternatives have told it.
+            Value::Float(_) if describe::types(schema).next().is_none() => {}
             Value::Float(_) => {
-                let problem = self.locator.diagnostic(pointer, "this number is not finite");
+                let problem = self.problem(pointer, "this number is not finite");
                 let problem = problem.expected(self.describe(schema));
                 self.report(problem);
             }
@@ -86,13 +88,19 @@ impl<'a> Validator<'a> {
 
     fn check_range(&mut self, number: f64, schema: &'a Json, pointer: &str) {
         let bound = |word: &str| schema.get(word).and_then(Json::as_f64);
-        let low = bound("minimum").is_some_and(|least| number < least)
+        let (least, most) = describe::width(schema);
+        let low = number < bound("minimum").unwrap_or(least)
             || bound("exclusiveMinimum").is_some_and(|least| number <= least);
-        let high = bound("maximum").is_some_and(|most| number > most)
+        let high = number > bound("maximum").unwrap_or(most)
             || bound("exclusiveMaximum").is_some_and(|most| number >= most);
         if low || high {
             let message = if low { "this number is too small" } else { "this number is too large" };
-            let problem = self.locator.diagnostic(pointer, message).expected(self.describe(schema));
+            let problem = self.problem(pointer, message);
+            let problem = match (low, bound("minimum").is_some(), bound("maximum").is_some()) {
+                (true, false, _) => problem.expected(format!("{least} or more")),
+                (false, _, false) => problem.expected(format!("at most {most}")),
+                _ => problem.expected(self.describe(schema)),
+            };
             self.report(problem);
         }
     }
@@ -102,13 +110,13 @@ impl<'a> Validator<'a> {
         if text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok() {
             return;
         }
-        let problem = self.locator.diagnostic(pointer, "this is not a date of the calendar");
+        let problem = self.problem(pointer, "this is not a date of the calendar");
         self.report(problem.expected("a date").hint(DATE_HINT));
     }
 
     fn check_text(&mut self, text: &str, schema: &'a Json, pointer: &str) {
         if schema.get("pattern").and_then(Json::as_str) == Some(ID) && !rowlock_core::id::is_id(text) {
-            let problem = self.locator.diagnostic(pointer, "this cannot stand as an id");
+            let problem = self.problem(pointer, "this cannot stand as an id");
             self.report(
                 problem.expected(
                     "1 to 64 characters from a-z, 0-9, `-` and `_`, beginning with a letter or digit",
@@ -119,11 +127,11 @@ impl<'a> Validator<'a> {
         let bound = |word: &str| schema.get(word).and_then(Json::as_u64);
         if bound("minLength").is_some_and(|least| length < least) {
             let message = if text.is_empty() { "this text is empty" } else { "this text is too short" };
-            let problem = self.locator.diagnostic(pointer, message);
+            let problem = self.problem(pointer, message);
             self.report(problem);
         }
         if let Some(most) = bound("maxLength").filter(|most| length > *most) {
-            let problem = self.locator.diagnostic(pointer, "this text is too long");
+            let problem = self.problem(pointer, "this text is too long");
             self.report(problem.expected(format!("at most {most} characters")));
         }
     }

@@ -137,7 +137,7 @@ super::tables! {
 
     /// One answer to one item.
     AnswerTable {
-        /// The own answer, or "dont_know".
+        /// The own answer, or `dont_know`.
         #[serde(default, skip_serializing_if = "super::is_default")]
         own: Option<Value>,
         /// The answer about each partner.

@@ -143,8 +143,8 @@ tables! {
         /// Certain findings that call for restructuring.
         #[schemars(range(min = 1))]
         certain_for_restructure: u32,
-        /// Engines that must know enough before the verdict may be to go on.
-        #[schemars(range(min = 1, max = 4))]
+        /// Of fit, alignment, drift, issues and control, how many must know enough to go on.
+        #[schemars(range(min = 1, max = 5))]
         engines_known_for_proceed: u32,
         /// The words of the outcomes.
         words: Vec<String>,

@@ -2,6 +2,8 @@
 //! rule), then partners' judgments, then the likeness of the texts, which never decides: where only the text
 //! speaks and it is not sure, the answer is *ask*.
 
+mod weeks;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -86,6 +88,8 @@ pub struct Drift {
     pub share: Option<OffShare>,
     /// Why there is no share, where there is none.
     pub unknown: Option<String>,
+    /// How the share moved over the weeks; none below sixteen weeks.
+    pub movement: Option<String>,
 }
 
 /// The fewest projects, or hours, for a share.
@@ -105,7 +109,8 @@ pub fn drift(alliance: &Alliance, on: Date) -> Drift {
     let projects: Vec<Placed> =
         known.iter().map(|(id, project)| place(id, project, model.as_ref(), &lines, &examples, on)).collect();
     let (share, unknown) = off_share(alliance, &projects, on);
-    Drift { projects, share, unknown }
+    let movement = weeks::movement(alliance, &projects, on);
+    Drift { projects, share, unknown, movement }
 }
 
 /// Descriptions of projects that partners confirmed as on or off.
