@@ -54,10 +54,17 @@ pub fn cascade(alliance: &Alliance, on: Date) -> Cascade {
     let mut raised: Vec<&IssueId> =
         alliance.issues.iter().filter(|(_, issue)| issue.raised.on <= on).map(|(id, _)| id).collect();
     raised.sort_by_key(|id| (alliance.issues[*id].raised.on, alliance.issues[*id].raised.seq));
-    let causes: BTreeMap<&IssueId, Vec<&Cause>> = raised
-        .iter()
-        .map(|id| (*id, until(&alliance.issues[*id].causes, on).map(|cause| &cause.value).collect()))
-        .collect();
+    let when = |id: &IssueId| alliance.issues.get(id).map(|issue| (issue.raised.on, issue.raised.seq));
+    // Only what was raised earlier can have led to an issue, so causes named in a circle end somewhere.
+    let may_cause = |cause: &&Cause, id: &IssueId| match cause {
+        Cause::Issue(earlier) => when(earlier).is_some_and(|earlier| Some(earlier) < when(id)),
+        _ => true,
+    };
+    let causes_of = |id: &IssueId| {
+        let named = until(&alliance.issues[id].causes, on).map(|cause| &cause.value);
+        named.filter(|cause| may_cause(cause, id)).collect()
+    };
+    let causes: BTreeMap<&IssueId, Vec<&Cause>> = raised.iter().map(|id| (*id, causes_of(id))).collect();
     let families = families(alliance, &raised, &causes);
     let caused = causes.values().filter(|causes| !causes.is_empty()).count();
     let sentence = sentence(alliance, &families, raised.len(), caused);

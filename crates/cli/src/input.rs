@@ -82,8 +82,9 @@ pub fn record(path: &Path, framework: &Framework) -> Result<(Record, Keyring), F
     Ok(read_case(&name, &text)?.record(framework, &seed)?)
 }
 
-/// Reads a case and what goes with it.
-pub fn load(case: &arguments::Case) -> Result<Loaded, Failure> {
+/// Reads a case and what goes with it. It lives as long as the process: to give its memory back piece by piece
+/// just before the end would take longer than the analysis.
+pub fn load(case: &arguments::Case) -> Result<&'static Loaded, Failure> {
     let framework = framework(case.framework.as_deref())?;
     let (record, mut ring) = record(&case.file, &framework)?;
     if let Some(path) = &case.keys {
@@ -98,7 +99,7 @@ pub fn load(case: &arguments::Case) -> Result<Loaded, Failure> {
             "for example --adviser \"A. Brandt, adviser to all four\"",
         ));
     }
-    Ok(Loaded { record, ring, framework, viewer, asking: case.adviser.clone() })
+    Ok(Box::leak(Box::new(Loaded { record, ring, framework, viewer, asking: case.adviser.clone() })))
 }
 
 /// The last day on which a fact of the record holds.

@@ -141,7 +141,7 @@ pub fn pass(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Pa
 fn level(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Level {
     let has_a_seat = match viewer {
         Viewer::AllParties | Viewer::Owner => true,
-        Viewer::Party(party) => alliance.parties.get(party).is_some_and(|entry| entry.role(on).is_some()),
+        Viewer::Party(party) => alliance.signers(on).contains(&party) || round.asks(party),
         Viewer::Adviser(adviser) => adviser_may_see(alliance, adviser, on),
         Viewer::Stranger => false,
     };
@@ -156,9 +156,9 @@ fn level(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Level
     match viewer {
         Viewer::Owner => Level::AllItems,
         Viewer::Adviser(adviser) if named(adviser) => Level::AllItems,
+        _ if round.released_on(ReleaseScope::Items, on).is_none() => Level::Bands,
         _ if round.released_on(ReleaseScope::Sensitive, on).is_some() => Level::AllItems,
-        _ if round.released_on(ReleaseScope::Items, on).is_some() => Level::Items,
-        _ => Level::Bands,
+        _ => Level::Items,
     }
 }
 

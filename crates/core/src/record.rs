@@ -120,15 +120,10 @@ impl Record {
             return Err(LineError::Changed);
         }
         let whole = format!("{body}}}");
-        let version = serde_json::from_str::<serde_json::Value>(&whole)
-            .ok()
-            .and_then(|value| value.get("v").and_then(serde_json::Value::as_u64));
-        match version.and_then(|version| u32::try_from(version).ok()) {
-            Some(version) if version > FACT_VERSION => return Err(LineError::Newer(version)),
-            _ => {}
+        let line: Line = serde_json::from_str(&whole).map_err(|error| unreadable(&whole, &error))?;
+        if line.v > FACT_VERSION {
+            return Err(LineError::Newer(line.v));
         }
-        let line: Line =
-            serde_json::from_str(&whole).map_err(|error| LineError::NotAFact(error.to_string()))?;
         let seq = Seq(self.facts.len() as u64 + 1);
         if line.prev != self.final_hash() || line.seq != seq {
             return Err(LineError::Unchained);
@@ -179,6 +174,17 @@ impl Record {
 /// The day on which a fact became known, in universal time.
 pub fn known_on(fact: &Fact) -> Date {
     TimeZone::UTC.to_datetime(fact.recorded_at).date()
+}
+
+/// Why a whole line does not read: it is of a newer version, or no fact at all.
+fn unreadable(line: &str, error: &serde_json::Error) -> LineError {
+    let value = serde_json::from_str::<serde_json::Value>(line).ok();
+    let version =
+        value.and_then(|value| value.get("v")?.as_u64()).and_then(|version| u32::try_from(version).ok());
+    match version {
+        Some(version) if version > FACT_VERSION => LineError::Newer(version),
+        _ => LineError::NotAFact(error.to_string()),
+    }
 }
 
 fn line_hash(line: &str) -> Option<&str> {

@@ -74,7 +74,10 @@ pub(super) struct UnitFinding {
     pub level: State,
     pub hidden: bool,
     pub red_line: bool,
-    pub items: usize,
+    /// How many items stand behind the band.
+    pub compared: usize,
+    /// How many items stand behind the level.
+    pub measured: usize,
 }
 
 /// All findings of a round. Held: only the gate shows parts of them.
@@ -105,6 +108,7 @@ pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findi
             .iter()
             .filter(|area| areas.contains(&&area.id))
             .flat_map(|area| area.items.iter().filter(asked))
+            .filter(|item| sensitive || !item.sensitive)
             .collect();
         let chosen = |found: &&ItemFinding| areas.contains(&&found.area) && (sensitive || !found.sensitive);
         unit_finding(&items.iter().filter(chosen).collect::<Vec<_>>(), &asked_items, framework, sheets)
@@ -117,7 +121,7 @@ pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findi
         .iter()
         .filter_map(|area| {
             let cluster = framework.cluster_of(&area.id)?;
-            Some((area.id.clone(), unit(&cluster.areas.iter().collect::<Vec<_>>(), true)))
+            Some((area.id.clone(), unit(&cluster.areas.iter().collect::<Vec<_>>(), false)))
         })
         .collect();
     let (areas, areas_without_sensitive) = (by_area(true), by_area(false));
@@ -304,7 +308,8 @@ fn unit_finding(
             .flat_map(|item| &item.pairs)
             .any(|pair| pair.coorientation == Some(Coorientation::HiddenGap)),
         red_line: items.iter().flat_map(|item| &item.pairs).any(|pair| pair.red_line),
-        items: items.len(),
+        compared: items.iter().filter(|item| !item.pairs.is_empty() || item.overclaim.is_some()).count(),
+        measured: items.iter().filter(|item| item.level > State::Unknown).count(),
     }
 }
 

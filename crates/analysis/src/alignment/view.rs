@@ -73,16 +73,19 @@ impl Disclose for Findings {
         }
         let shows_items = pass.shows_item(false);
         let by_cluster = self.form == RoundForm::Short && !shows_items;
+        // Sensitive items stand behind no band before all of them are released: otherwise a band with them
+        // and one without them would tell what they say.
         let units = if by_cluster {
             &self.clusters
-        } else if pass.shows_item(true) || !shows_items {
+        } else if pass.shows_item(true) {
             &self.areas
         } else {
             &self.areas_without_sensitive
         };
         for (area, unit) in units {
-            if shows_items || unit.items >= pass.min_items_behind_a_band() {
-                view.areas.push(area_view(area, unit, by_cluster, pass));
+            let seen = area_view(area, unit, by_cluster, pass);
+            if shows_items || seen.band > Band::Unknown || seen.level > State::Unknown {
+                view.areas.push(seen);
             }
         }
         let items = self.items.iter().filter(|item| pass.shows_item(item.sensitive));
@@ -94,12 +97,15 @@ impl Disclose for Findings {
 
 fn area_view(area: &AreaId, unit: &UnitFinding, by_cluster: bool, pass: &Pass) -> AreaView {
     let shows_items = pass.shows_item(false);
-    let one_is_low = pass.parties() < 3 && !shows_items && unit.level == State::Alarm;
+    let enough = |items: usize| shows_items || items >= pass.min_items_behind_a_band();
+    let band = if enough(unit.compared) { unit.band } else { Band::Unknown };
+    let level = if enough(unit.measured) { unit.level } else { State::Unknown };
+    let one_is_low = pass.parties() < 3 && !shows_items && level == State::Alarm;
     AreaView {
         area: area.clone(),
-        band: unit.band,
-        level: if one_is_low { State::Watch } else { unit.level },
-        hidden: unit.hidden,
+        band,
+        level: if one_is_low { State::Watch } else { level },
+        hidden: unit.hidden && band > Band::Aligned,
         red_line: unit.red_line && shows_items,
         by_cluster,
     }

@@ -242,21 +242,35 @@ mod tests {
     }
 
     #[test]
-    fn random_answers_of_two_and_of_three_average_to_nothing() {
-        for k in 2..=7_u8 {
-            let mut two = Vec::new();
-            let mut three = Vec::new();
-            for a in 1..=k {
-                for b in 1..=k {
-                    two.push(linear(&rows(&[[a], [b]]), k.into()).unwrap().coefficient);
-                    for c in 1..=k {
-                        three.push(linear(&rows(&[[a], [b], [c]]), k.into()).unwrap().coefficient);
-                    }
-                }
-            }
-            check(mean(&two), 0.0);
-            check(mean(&three), 0.0);
+    fn other_distances_are_judged_by_their_own_chance() {
+        // Three choices without an order: two random answers differ in two cases of three.
+        let questions = [0.0, 1.0, 1.0].map(|observed| QuestionDistance { observed, expected: 2.0 / 3.0 });
+        check(from_distances(&questions).unwrap().coefficient, 0.0);
+        for (observed, expected) in [(1.1, 0.5), (f64::NAN, 0.5), (0.5, 0.0), (0.5, 1.1), (0.5, f64::NAN)] {
+            let bad = from_distances(&[QuestionDistance { observed, expected }]);
+            assert_eq!(bad, Err(AgreementError::BadDistance(0)));
         }
+        assert_eq!(from_distances(&[]), Err(AgreementError::NothingInCommon));
+    }
+
+    #[test]
+    fn random_answers_average_to_nothing_for_any_number_of_raters() {
+        for (raters, most) in [(2, 7), (3, 7), (4, 5), (5, 4), (6, 3)] {
+            for k in 2..=most {
+                let all = every_answer(raters, k);
+                let coefficients: Vec<f64> =
+                    all.iter().map(|answers| linear(answers, k).unwrap().coefficient).collect();
+                check(mean(&coefficients), 0.0);
+            }
+        }
+    }
+
+    /// Every way in which `raters` can answer one question on `k` steps.
+    fn every_answer(raters: u32, k: usize) -> Vec<Vec<Answers>> {
+        let digit = |case: usize, rater: u32| case / k.pow(rater) % k + 1;
+        (0..k.pow(raters))
+            .map(|case| (0..raters).map(|rater| vec![Some(digit(case, rater) as f64)]).collect())
+            .collect()
     }
 
     fn any_answers() -> impl Strategy<Value = Vec<Answers>> {

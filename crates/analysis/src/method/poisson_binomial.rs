@@ -1,22 +1,22 @@
 //! How many hours went off focus when each project is off only with some probability: the exact
 //! distribution of a sum of hours, one independent yes-or-no per project (Poisson-binomial, weighted).
 
+mod grid;
+
 use thiserror::Error;
 
-/// The finest step of hours that is kept apart: a quarter of an hour.
-pub const FINEST_STEP: f64 = 0.25;
+use grid::Grid;
+pub use grid::{FINEST_STEP, MAX_CELLS, MAX_UPDATES};
 
-/// The most cells the distribution may have; beyond it the step doubles until the hours fit.
-pub const MAX_CELLS: usize = 40_000;
+/// The most projects one distribution takes; with it and [`MAX_UPDATES`] the work is bounded.
+pub const MAX_PROJECTS: usize = 20_000;
 
 /// The distribution of the hours off focus.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OffHours {
-    step: f64,
     total: f64,
     expected: f64,
-    /// Probability of `index * step` hours off focus.
-    cells: Vec<f64>,
+    grid: Grid,
 }
 
 /// Why hours off focus cannot be worked out.
@@ -25,6 +25,9 @@ pub enum OffHoursError {
     /// No project has hours.
     #[error("no project has hours")]
     NoHours,
+    /// There are more than [`MAX_PROJECTS`] projects.
+    #[error("{0} projects are too many for one distribution")]
+    TooManyProjects(usize),
     /// The hours of a project are negative or not a number.
     #[error("the hours of project {0} are not a number of hours")]
     BadHours(usize),
@@ -37,15 +40,22 @@ impl OffHours {
     /// The distribution for projects given as (hours, probability of being on focus), independent of each
     /// other.
     ///
-    /// Hours are rounded to a step: a quarter of an hour, doubled as often as needed to stay within
-    /// [`MAX_CELLS`] cells (so up to 10,000 hours at the finest step). [`OffHours::expected`] is not rounded.
-    /// Source: Poisson (1837); exact recursion as in Hong (2013), *On computing the distribution function for
-    /// the Poisson binomial distribution*, Computational Statistics & Data Analysis 59.
+    /// Hours are counted in steps. The step is the largest number of quarter hours that divides the hours of
+    /// every project; then, and while it fits, the distribution is exact. Otherwise it is a quarter of an hour,
+    /// and in both cases it doubles until the work fits within [`MAX_CELLS`] and [`MAX_UPDATES`]. Hours between
+    /// two steps are shared out over both so that the mean stays exact. No project moves by a step or more;
+    /// [`OffHours::rounding_spread`] says how much wider the whole became, at most half a step times the root
+    /// of the number of projects. Source: Poisson (1837), *Recherches sur la probabilité des jugements*; exact
+    /// recursion as in Hong (2013), *On computing the distribution function for the Poisson binomial
+    /// distribution*, Computational Statistics & Data Analysis 59.
     ///
     /// # Errors
     ///
     /// See [`OffHoursError`].
     pub fn new(projects: &[(f64, f64)]) -> Result<Self, OffHoursError> {
+        if projects.len() > MAX_PROJECTS {
+            return Err(OffHoursError::TooManyProjects(projects.len()));
+        }
         for (index, &(hours, on)) in projects.iter().enumerate() {
             if !hours.is_finite() || hours < 0.0 {
                 return Err(OffHoursError::BadHours(index));
@@ -58,16 +68,8 @@ impl OffHours {
         if total <= 0.0 || !total.is_finite() {
             return Err(OffHoursError::NoHours);
         }
-        let mut step = FINEST_STEP;
-        while total / step > MAX_CELLS as f64 {
-            step *= 2.0;
-        }
-        Ok(Self {
-            step,
-            total,
-            expected: projects.iter().map(|&(hours, on)| hours * (1.0 - on)).sum(),
-            cells: distribution(projects, step),
-        })
+        let expected = projects.iter().map(|&(hours, on)| hours * (1.0 - on)).sum();
+        Ok(Self { total, expected, grid: Grid::new(projects, total) })
     }
 
     /// All hours, on and off focus.
@@ -80,49 +82,35 @@ impl OffHours {
         self.expected
     }
 
-    /// The step of hours that the distribution is rounded to.
+    /// The step of hours that the distribution is counted in.
     pub fn step(&self) -> f64 {
-        self.step
+        self.grid.step
+    }
+
+    /// The standard deviation, in hours, that counting in steps added; 0 when the distribution is exact.
+    pub fn rounding_spread(&self) -> f64 {
+        self.grid.added_variance.sqrt()
     }
 
     /// The fewest hours that are not exceeded with probability at least `q` (0 to 1).
     pub fn quantile(&self, q: f64) -> f64 {
         let mut sum = 0.0;
-        for (index, p) in self.cells.iter().enumerate() {
+        for (hours, p) in self.grid.cells() {
             sum += p;
             // The rounding of a long sum must not push a quantile one cell up.
             if sum >= q - 1e-12 {
-                return index as f64 * self.step;
+                return hours.min(self.total);
             }
         }
-        self.cells.len().saturating_sub(1) as f64 * self.step
+        self.total
     }
 
     /// The probability that more than the share `x` (0 to 1) of all hours is off focus.
     pub fn probability_share_above(&self, x: f64) -> f64 {
-        let bound = x * self.total + 1e-9;
-        let above = self.cells.iter().enumerate().filter(|(index, _)| *index as f64 * self.step > bound);
-        above.map(|(_, p)| p).sum::<f64>().min(1.0)
+        // Hours are sums of decimals: the slack grows with them.
+        let bound = x * self.total + 1e-9 * self.total.max(1.0);
+        self.grid.cells().filter(|(hours, _)| *hours > bound).map(|(_, p)| p).sum::<f64>().min(1.0)
     }
-}
-
-/// Adds one project after the other: each one either moves the sum up by its hours or does not.
-fn distribution(projects: &[(f64, f64)], step: f64) -> Vec<f64> {
-    let widths: Vec<usize> = projects.iter().map(|p| (p.0 / step).round() as usize).collect();
-    let mut cells = vec![0.0; widths.iter().sum::<usize>() + 1];
-    cells[0] = 1.0;
-    let mut filled = 0;
-    for (width, &(_, on)) in widths.into_iter().zip(projects) {
-        if width == 0 {
-            continue;
-        }
-        filled += width;
-        for index in (0..=filled).rev() {
-            let moved_here = if index >= width { cells[index - width] } else { 0.0 };
-            cells[index] = cells[index] * on + moved_here * (1.0 - on);
-        }
-    }
-    cells
 }
 
 #[cfg(test)]
@@ -141,6 +129,7 @@ mod tests {
         let interval = [0.025, 0.5, 0.975].map(|q| off.quantile(q));
         assert_eq!(interval.map(|hours| hours as i64), [25, 75, 145]);
         assert!((off.probability_share_above(1.0 / 3.0) - 0.6047).abs() < 5e-5);
+        assert!(off.rounding_spread().abs() < 1e-12);
     }
 
     #[test]
@@ -153,9 +142,31 @@ mod tests {
 
     #[test]
     fn many_hours_are_kept_within_the_bound() {
-        let off = OffHours::new(&[(50_000.0, 0.5), (30_000.0, 0.5)]).unwrap();
-        assert!(off.cells.len() <= MAX_CELLS + 2);
-        assert!(off.step() > FINEST_STEP);
+        let off = OffHours::new(&[(50_000.25, 0.5), (30_000.0, 0.5)]).unwrap();
+        assert!(off.grid.cells().count() <= MAX_CELLS + 3);
+        assert!(off.step() > FINEST_STEP && off.rounding_spread() <= off.step() / 2.0_f64.sqrt());
+    }
+
+    #[test]
+    fn five_thousand_projects_of_a_thousand_hours_are_exact() {
+        let off = OffHours::new(&vec![(1_000.0, 0.5); 5_000]).unwrap();
+        assert!((off.step() - 1_000.0).abs() < 1e-9 && off.rounding_spread().abs() < 1e-12);
+        assert!((off.quantile(0.5) - 2_500_000.0).abs() < 1e-6);
+        // The binomial's upper quantile: half of 5,000 and 1.96 times the root of 1,250.
+        assert!((off.quantile(0.975) - 2_569_000.0).abs() <= 1_000.0);
+    }
+
+    #[test]
+    fn five_thousand_uneven_projects_stay_near_the_truth() {
+        let projects: Vec<(f64, f64)> =
+            (0..5_000).map(|i| (1_000.0 + 0.137 * f64::from(i), 0.3 + 0.0001 * f64::from(i))).collect();
+        let off = OffHours::new(&projects).unwrap();
+        let mean: f64 = off.grid.cells().map(|(hours, p)| hours * p).sum();
+        let second: f64 = off.grid.cells().map(|(hours, p)| (hours - mean).powi(2) * p).sum();
+        let truth: f64 = projects.iter().map(|(hours, on)| hours * hours * on * (1.0 - on)).sum();
+        assert!((mean / off.expected() - 1.0).abs() < 1e-9);
+        assert!(((second - truth) / off.rounding_spread().powi(2) - 1.0).abs() < 1e-6);
+        assert!(second.sqrt() / truth.sqrt() < 1.01);
     }
 
     #[test]
@@ -163,20 +174,41 @@ mod tests {
         assert_eq!(OffHours::new(&[]), Err(OffHoursError::NoHours));
         assert_eq!(OffHours::new(&[(1.0, 0.5), (-1.0, 0.5)]), Err(OffHoursError::BadHours(1)));
         assert_eq!(OffHours::new(&[(1.0, f64::NAN)]), Err(OffHoursError::BadProbability(0)));
+        let many = OffHours::new(&vec![(1.0, 0.5); MAX_PROJECTS + 1]);
+        assert_eq!(many, Err(OffHoursError::TooManyProjects(MAX_PROJECTS + 1)));
     }
 
     proptest! {
         #[test]
         fn the_distribution_sums_to_one_around_the_expected_hours(
-            projects in prop::collection::vec((1_u32..200, 0.0_f64..=1.0), 1..20)
+            projects in prop::collection::vec((0.01_f64..60.0, 0.0_f64..=1.0), 1..20)
+        ) {
+            let off = OffHours::new(&projects).unwrap();
+            prop_assert!((off.grid.cells().map(|(_, p)| p).sum::<f64>() - 1.0).abs() < 1e-9);
+            let mean: f64 = off.grid.cells().map(|(hours, p)| hours * p).sum();
+            prop_assert!((mean - off.expected()).abs() < 1e-6);
+            prop_assert!(off.quantile(0.025) <= off.quantile(0.5) && off.quantile(0.5) <= off.quantile(0.975));
+            let widest = off.step() / 2.0 * (projects.len() as f64).sqrt();
+            prop_assert!(off.rounding_spread() <= widest + 1e-12);
+        }
+
+        #[test]
+        fn few_projects_in_quarters_match_the_list_of_all_cases(
+            projects in prop::collection::vec((1_u32..200, 0.0_f64..=1.0), 1..9), share in 0.0_f64..1.0
         ) {
             let projects: Vec<(f64, f64)> =
                 projects.into_iter().map(|(quarters, on)| (f64::from(quarters) / 4.0, on)).collect();
             let off = OffHours::new(&projects).unwrap();
-            prop_assert!((off.cells.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-            let mean: f64 = off.cells.iter().enumerate().map(|(i, p)| i as f64 * off.step() * p).sum();
-            prop_assert!((mean - off.expected()).abs() < 1e-6);
-            prop_assert!(off.quantile(0.025) <= off.quantile(0.5) && off.quantile(0.5) <= off.quantile(0.975));
+            let mut above = 0.0;
+            for case in 0..1_u32 << projects.len() {
+                let is_off = |i: usize| case & (1 << i) != 0;
+                let hours: f64 = (0..projects.len()).filter(|&i| is_off(i)).map(|i| projects[i].0).sum();
+                if hours > share * off.total() {
+                    let p = |i: usize| if is_off(i) { 1.0 - projects[i].1 } else { projects[i].1 };
+                    above += (0..projects.len()).map(p).product::<f64>();
+                }
+            }
+            prop_assert!((off.probability_share_above(share) - above).abs() < 1e-9);
         }
     }
 }

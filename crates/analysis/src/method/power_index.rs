@@ -3,8 +3,11 @@
 
 use thiserror::Error;
 
-/// The largest number of voters that are enumerated.
+/// The largest number of voters that are enumerated: the published examples have up to 15.
 pub const MAX_VOTERS: usize = 16;
+
+/// The most voters that an alliance enters; with more of them, a standing bloc is entered as one voter.
+pub const MAX_ENTERED: usize = 12;
 
 /// Relative slack when a sum of weights is compared with the quota, so that decimal shares add up.
 const SLACK: f64 = 1e-9;
@@ -256,6 +259,17 @@ mod tests {
             let wider = Game::new(weights, game.quota, vetoes).unwrap();
             check(&wider.banzhaf()[..n], &game.banzhaf());
             prop_assert!(wider.banzhaf()[n].abs() < 1e-12 && wider.shapley()[n].abs() < 1e-12);
+        }
+
+        #[test]
+        fn equal_voters_have_an_equal_say(game in any_game()) {
+            let (mut weights, mut vetoes) = (game.weights.clone(), game.vetoes.clone());
+            weights.push(weights[0]);
+            vetoes.push(vetoes[0]);
+            let n = game.voters();
+            let wider = Game::new(weights, game.quota, vetoes).unwrap();
+            prop_assert!((wider.banzhaf()[0] - wider.banzhaf()[n]).abs() < 1e-12);
+            prop_assert!((wider.shapley()[0] - wider.shapley()[n]).abs() < 1e-12);
         }
 
         #[test]

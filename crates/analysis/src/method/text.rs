@@ -1,8 +1,14 @@
 //! How near a text stands to the lines of a written model: Snowball stems, weighted by TF-IDF, compared by
 //! the cosine. Finds the line that matches and the words that are shared, so that a person can judge it.
 
-use rust_stemmers::{Algorithm, Stemmer};
+mod index;
+mod language;
+
 use std::collections::{BTreeMap, HashMap};
+
+pub use index::{Index, IndexError};
+pub use language::Language;
+use language::{Stems, tokens};
 
 /// The fewest lines of a model that a text may be compared with.
 pub const MIN_LINES: usize = 3;
@@ -10,27 +16,13 @@ pub const MIN_LINES: usize = 3;
 /// The fewest words of a text that may be compared.
 pub const MIN_WORDS: usize = 8;
 
-/// English words that carry no subject.
-const STOP_WORDS: &[&str] = &[
-    "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "cannot", "could",
-    "did", "do", "does", "doing", "done", "down", "during", "each", "either", "etc", "every", "few", "for",
-    "from", "further", "get", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his",
-    "how", "if", "in", "into", "is", "it", "its", "itself", "just", "let", "may", "me", "might", "more",
-    "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other",
-    "our", "ours", "out", "over", "own", "per", "same", "shall", "she", "should", "so", "some", "such",
-    "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "too", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without",
-    "would", "you", "your", "yours",
-];
-
 /// Weight by stem; a sparse vector.
 type Vector = BTreeMap<String, f64>;
 
 /// A written model, line by line, ready to be compared with texts.
 #[derive(Debug, Clone)]
 pub struct Model {
+    language: Language,
     lines: Vec<Vector>,
     rarity: HashMap<String, f64>,
     unseen: f64,
@@ -48,21 +40,34 @@ pub struct Match {
 }
 
 impl Model {
+    /// Reads the lines of a model in English; see [`Model::in_language`].
+    pub fn new(lines: &[&str]) -> Self {
+        Self::in_language(Language::English, lines)
+    }
+
     /// Reads the lines of a model; a line without a word of substance keeps its index and matches nothing.
     ///
     /// Rarity is `ln((1 + lines) / (1 + lines with the stem)) + 1`. Source: Spärck Jones (1972), *A statistical
     /// interpretation of term specificity and its application in retrieval*, Journal of Documentation 28;
     /// Porter (1980), *An algorithm for suffix stripping*, Program 14.
-    pub fn new(lines: &[&str]) -> Self {
-        let counts: Vec<Vector> = lines.iter().map(|line| counts(line)).collect();
-        let mut in_lines: HashMap<String, usize> = HashMap::new();
-        for stem in counts.iter().flat_map(BTreeMap::keys) {
-            *in_lines.entry(stem.clone()).or_default() += 1;
+    pub fn in_language(language: Language, lines: &[&str]) -> Self {
+        Self::read(language, lines, &[])
+    }
+
+    /// As [`Model::in_language`], with rarity counted over the lines and the other texts together.
+    fn read(language: Language, lines: &[&str], others: &[&str]) -> Self {
+        let counts: Vec<Vector> = lines.iter().map(|line| counts(language, line)).collect();
+        let other_counts = others.iter().map(|other| self::counts(language, other));
+        let mut found_in: HashMap<String, usize> = HashMap::new();
+        for stem in counts.iter().cloned().chain(other_counts).flat_map(BTreeMap::into_keys) {
+            *found_in.entry(stem).or_default() += 1;
         }
-        let rarity_of = |found: usize| ((1 + lines.len()) as f64 / (1 + found) as f64).ln() + 1.0;
+        let texts = lines.len() + others.len();
+        let rarity_of = |found: usize| ((1 + texts) as f64 / (1 + found) as f64).ln() + 1.0;
         let mut model = Self {
+            language,
             lines: Vec::new(),
-            rarity: in_lines.into_iter().map(|(stem, found)| (stem, rarity_of(found))).collect(),
+            rarity: found_in.into_iter().map(|(stem, found)| (stem, rarity_of(found))).collect(),
             unseen: rarity_of(0),
         };
         model.lines = counts.into_iter().map(|line| model.weighted(line)).collect();
@@ -74,25 +79,33 @@ impl Model {
     /// Whether model and text are long enough to say anything is for the caller to ask: [`MIN_LINES`],
     /// [`MIN_WORDS`]. Of equally near lines the first is taken.
     pub fn matches(&self, text: &str) -> Option<Match> {
-        let vector = self.weighted(counts(text));
-        let mut best: Option<(usize, f64)> = None;
-        for (line, other) in self.lines.iter().enumerate() {
-            let score = cosine(&vector, other);
-            if score > best.map_or(0.0, |(_, so_far)| so_far) {
-                best = Some((line, score));
-            }
-        }
-        best.map(|(line, score)| Match { line, score, shared: shared_words(text, &self.lines[line]) })
+        let (line, score) = self.nearest(&self.vector(text))?;
+        Some(Match { line, score, shared: shared_words(self.language, text, &self.lines[line]) })
     }
 
     /// The similarity of the text to the model, plus its similarity to the nearest text that people confirmed
     /// as on the model, minus that to the nearest one they confirmed as off it. Between −1 and 2.
     pub fn score_with_examples(&self, text: &str, on: &[&str], off: &[&str]) -> f64 {
-        let vector = self.weighted(counts(text));
-        let nearest = |examples: &[&str]| {
-            examples.iter().map(|e| cosine(&vector, &self.weighted(counts(e)))).fold(0.0, f64::max)
-        };
-        self.matches(text).map_or(0.0, |found| found.score) + nearest(on) - nearest(off)
+        let vector = self.vector(text);
+        let nearest =
+            |examples: &[&str]| examples.iter().map(|e| cosine(&vector, &self.vector(e))).fold(0.0, f64::max);
+        self.nearest(&vector).map_or(0.0, |(_, score)| score) + nearest(on) - nearest(off)
+    }
+
+    /// The nearest line and its cosine, above 0.
+    fn nearest(&self, vector: &Vector) -> Option<(usize, f64)> {
+        let mut best: Option<(usize, f64)> = None;
+        for (line, other) in self.lines.iter().enumerate() {
+            let score = cosine(vector, other);
+            if score > best.map_or(0.0, |(_, so_far)| so_far) {
+                best = Some((line, score));
+            }
+        }
+        best
+    }
+
+    fn vector(&self, text: &str) -> Vector {
+        self.weighted(counts(self.language, text))
     }
 
     fn weighted(&self, mut counts: Vector) -> Vector {
@@ -103,9 +116,9 @@ impl Model {
     }
 }
 
-/// The cosine of two texts over their stems, unweighted, from 0 (no word shared) to 1 (the same words).
+/// The cosine of two English texts over their stems, unweighted, from 0 (no word shared) to 1 (the same words).
 pub fn similarity(a: &str, b: &str) -> f64 {
-    cosine(&counts(a), &counts(b))
+    cosine(&counts(Language::English, a), &counts(Language::English, b))
 }
 
 /// The number of words in a text, small words included.
@@ -135,43 +148,30 @@ pub fn auc(on_scores: &[f64], off_scores: &[f64]) -> f64 {
     higher / (on_scores.len() * off_scores.len()) as f64
 }
 
-/// The words of a text in lower case, without a possessive ending.
-fn tokens(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter_map(|raw| {
-        let lower = raw.to_lowercase().replace('’', "'");
-        let word = lower.trim_matches('\'');
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        (!word.is_empty()).then(|| word.to_owned())
-    })
-}
-
-/// Whether a word says something about the subject.
-fn has_substance(word: &str) -> bool {
-    word.chars().nth(1).is_some() && STOP_WORDS.binary_search(&word).is_err()
-}
-
-fn counts(text: &str) -> Vector {
-    let stemmer = Stemmer::create(Algorithm::English);
+fn counts(language: Language, text: &str) -> Vector {
     let mut counts = Vector::new();
-    for word in tokens(text).filter(|word| has_substance(word)) {
-        *counts.entry(stemmer.stem(&word).into_owned()).or_default() += 1.0;
+    for (_, stem) in Stems::of(language).in_text(text) {
+        *counts.entry(stem).or_default() += 1.0;
     }
     counts
 }
 
-fn shared_words(text: &str, line: &Vector) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
+fn shared_words(language: Language, text: &str, line: &Vector) -> Vec<String> {
     let mut shared: Vec<String> = Vec::new();
-    for word in tokens(text).filter(|word| has_substance(word)) {
-        if line.contains_key(stemmer.stem(&word).as_ref()) && !shared.contains(&word) {
+    for (word, stem) in Stems::of(language).in_text(text) {
+        if line.contains_key(&stem) && !shared.contains(&word) {
             shared.push(word);
         }
     }
     shared
 }
 
+/// The length of a sparse vector.
+fn length(vector: &Vector) -> f64 {
+    vector.values().map(|w| w * w).sum::<f64>().sqrt()
+}
+
 fn cosine(a: &Vector, b: &Vector) -> f64 {
-    let length = |v: &Vector| v.values().map(|w| w * w).sum::<f64>().sqrt();
     let product: f64 = a.iter().filter_map(|(stem, w)| b.get(stem).map(|other| w * other)).sum();
     if product > 0.0 { (product / (length(a) * length(b))).min(1.0) } else { 0.0 }
 }
@@ -187,11 +187,6 @@ mod tests {
         "Training of electricians",
         "Maintenance contracts for solar plants",
     ];
-
-    #[test]
-    fn stop_words_are_sorted() {
-        assert!(STOP_WORDS.is_sorted());
-    }
 
     #[test]
     fn the_nearest_line_and_the_shared_words_are_named() {

@@ -34,6 +34,8 @@ pub struct Trend {
     pub recent: f64,
     /// Recent less before, in points of 100.
     pub points: f64,
+    /// The standard error of [`Trend::points`], in points, widened by the overdispersion.
+    pub standard_error: f64,
     /// How much more the weeks vary than a binomial would, as a ratio of variances, at least 1.
     pub overdispersion: f64,
     /// The difference in standard errors, widened by the overdispersion.
@@ -97,6 +99,7 @@ pub fn trend(weeks: &[Week]) -> Result<Trend, TrendError> {
         before: before.share(),
         recent: recent.share(),
         points: 100.0 * difference,
+        standard_error: 100.0 * variance.sqrt(),
         overdispersion,
         // Without any variance all shares are 0 or all are 1, and there is no difference.
         z: if variance > 0.0 { difference / variance.sqrt() } else { 0.0 },
@@ -143,6 +146,7 @@ mod tests {
         assert!((found.points + 30.0).abs() < 1e-9);
         assert!((found.overdispersion - 1.0).abs() < 1e-12);
         // By hand: −.3 / sqrt(.65 · .35 · 2 / 320).
+        assert!((found.standard_error - 3.77078).abs() < 1e-5);
         assert!((found.z + 7.956).abs() < 0.001);
         assert!((found.limit - 2.1448).abs() < 5e-4);
         assert!(found.counts());

@@ -82,6 +82,9 @@ fn lines<'a>(gauge: &Gauge<'a>, most: usize) -> Result<Vec<(&'a Round, Date, Seq
     }
     match found.first() {
         None => Err(Reading::unknown(no_pulse(gauge))),
+        Some((.., view)) if !matches!(view, LineView::Kept) && view.levels().is_empty() => {
+            Err(Reading::unknown("We cannot tell yet: nobody has answered this question with a point."))
+        }
         Some((.., LineView::Kept)) => Err(Reading::unknown(
             "Answered, and kept confidential: nothing is said of single answers before all consent.",
         )),

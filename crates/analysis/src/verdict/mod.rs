@@ -7,6 +7,9 @@ mod rules;
 mod situation;
 mod warnings;
 
+#[cfg(test)]
+mod law_tests;
+
 pub use rules::Word;
 pub use situation::{Part, Warning};
 

@@ -27,12 +27,8 @@ pub fn run(arguments: &Check) -> Result<(), Failure> {
         viewer: &loaded.viewer,
     };
     let analysis = report::analyse(look, on);
-    let shown = page::Shown {
-        loaded: &loaded,
-        alliance: &alliance,
-        analysis: &analysis,
-        as_known: arguments.as_known,
-    };
+    let shown =
+        page::Shown { loaded, alliance: &alliance, analysis: &analysis, as_known: arguments.as_known };
     match arguments.case.format {
         Format::Text => super::print(&page::check(&shown)),
         Format::Json => super::print_json(&json::check(&shown)),

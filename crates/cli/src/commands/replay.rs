@@ -18,7 +18,7 @@ pub fn run(arguments: &Replay) -> Result<(), Failure> {
     let last = input::last_day(&loaded.record)?;
     let alliance = loaded.record.alliance(last, jiff::civil::Date::MAX);
     match arguments.case.format {
-        Format::Text => super::print(&page::replay(&loaded, &alliance, &steps)),
+        Format::Text => super::print(&page::replay(loaded, &alliance, &steps)),
         Format::Json => super::print_json(&json::replay(&loaded.record, &alliance, &steps)),
     }
 }

@@ -206,6 +206,11 @@ impl Round {
         self.submitted.values().filter(|entry| entry.on <= on).count()
     }
 
+    /// Whether it asks somebody who speaks for `party`.
+    pub fn asks(&self, party: &PartyId) -> bool {
+        self.drafted.value.respondents.iter().any(|respondent| respondent.party == *party)
+    }
+
     /// The parties of those who submitted, each once, in the order in which they were asked.
     pub fn parties(&self) -> Vec<&PartyId> {
         let mut parties: Vec<&PartyId> = Vec::new();

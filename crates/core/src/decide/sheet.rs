@@ -159,10 +159,10 @@ impl Reader<'_> {
             (Kind::Allocation { options }, AnswerValue::Allocation(points)) => {
                 self.known(options, points.keys())?;
                 let sum: f64 = points.values().sum();
-                if (sum - 100.0).abs() > 0.5 || points.values().any(|points| *points < 0.0) {
-                    return Err("points of at least 0 that sum to 100".to_owned());
+                if (sum - 100.0).abs() <= 0.5 && points.values().all(|points| *points >= 0.0) {
+                    return Ok(());
                 }
-                Ok(())
+                Err("points of at least 0 that sum to 100".to_owned())
             }
             (Kind::Number { min, max, unit, .. }, AnswerValue::Number(number)) => {
                 if (*min..=*max).contains(number) {

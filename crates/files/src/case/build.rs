@@ -9,8 +9,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
-use rowlock_core::fact::{Actor, AnswerValue, AnswersSubmitted, Event, Fact, FactWithdrawn, Seq, Sheet};
+use rowlock_core::fact::{
+    Actor, AnswerValue, AnswersSubmitted, Event, FactWithdrawn, RoundOpened, Seq, Sheet,
+};
 use rowlock_core::framework::{Framework, Kind};
+use rowlock_core::gate;
 use rowlock_core::id::{PersonId, RoundId};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{Keyring, Sealed, Seed, Subject};
@@ -82,6 +85,9 @@ impl Builder<'_> {
         if let Event::AllianceFounded(data) = &mut event {
             data.framework.version = self.framework.version.as_str().into();
         }
+        if let Event::RoundOpened(data) = &mut event {
+            self.freeze(data);
+        }
         let declared = declares(&event);
         match decide(&self.alliance, self.framework, on, actor, event) {
             Ok(facts) => {
@@ -93,13 +99,24 @@ impl Builder<'_> {
         }
     }
 
+    /// The rule of confidentiality by the framework, in the words that respondents are shown.
+    fn freeze(&self, opened: &mut RoundOpened) {
+        let Some(round) = self.alliance.rounds.get(&opened.round) else { return };
+        let drafted = &round.drafted.value;
+        let parties: BTreeSet<_> = drafted.respondents.iter().map(|respondent| &respondent.party).collect();
+        let fewest = self.framework.scoring.confidentiality.min_items_behind_a_band;
+        let adviser = opened.rule.adviser.as_ref();
+        opened.rule.shown = gate::rule_in_words(drafted.form, parties.len(), adviser, fewest);
+        opened.rule.min_items_behind_a_band = fewest;
+    }
+
     fn append(&mut self, recorded: Date, on: Date, actor: Actor, event: Event, path: &str) {
-        let recorded_at = noon(recorded);
-        let new = NewFact { recorded_at, effective_on: on, actor: actor.clone(), event: event.clone() };
+        let new = NewFact { recorded_at: noon(recorded), effective_on: on, actor, event };
         match self.record.append(new) {
             Ok(seq) => {
-                let fact = Fact { seq, recorded_at, effective_on: on, actor, event };
-                self.alliance = fold(std::mem::take(&mut self.alliance), &fact);
+                if let Some(fact) = self.record.fact(seq) {
+                    self.alliance = fold(std::mem::take(&mut self.alliance), fact);
+                }
                 self.written.entry(path.to_owned()).or_default().push(seq);
             }
             Err(error) => self.problem(path, None, format!("the fact cannot be written: {error}")),

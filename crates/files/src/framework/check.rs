@@ -4,12 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rowlock_core::framework::Measure;
 
-use super::format::{FormWord, FrameworkFile, ScoringTable, SignalTable};
+use super::format::{ConfidentialityTable, FormWord, FrameworkFile, ScoringTable, SignalTable};
 use super::item;
 use crate::diagnostic::{Diagnostic, MOST};
 use crate::source::Locator;
 use crate::tree::{Node, Value};
 use crate::validate::{nearest, one_of};
+
+/// The fewest items behind a band, and the fewest parties from which answers may be called anonymous: what the
+/// rule of confidentiality asks for whatever a framework says.
+const FEWEST_BEHIND_A_BAND: u32 = 3;
+const FEWEST_FOR_ANONYMOUS: u32 = 5;
 
 /// The problems found so far.
 pub(super) struct Checks<'a> {
@@ -241,6 +246,28 @@ impl<'a> Checks<'a> {
             if high <= low {
                 let problem = self.wrong(&format!("/scoring/{upper}"), "these bands are in the wrong order");
                 self.report(problem.expected(format!("more than {low}, which is `{lower}`")));
+            }
+        }
+        self.confidentiality(&scoring.confidentiality);
+    }
+
+    /// A framework may be stricter than the program's own rule of confidentiality, never looser.
+    fn confidentiality(&mut self, rule: &ConfidentialityTable) {
+        let looser = [
+            (rule.min_items_behind_a_band < FEWEST_BEHIND_A_BAND, "min_items_behind_a_band", "3 or more"),
+            (rule.name_outlier, "name_outlier", "false"),
+            (!rule.lock_answers_before_any_result, "lock_answers_before_any_result", "true"),
+            (
+                rule.anonymous_word_allowed_from < FEWEST_FOR_ANONYMOUS,
+                "anonymous_word_allowed_from",
+                "5 or more",
+            ),
+        ];
+        for (is_looser, field, expected) in looser {
+            if is_looser {
+                let message = "this is looser than the rule of confidentiality that every round obeys";
+                let problem = self.wrong(&format!("/scoring/confidentiality/{field}"), message);
+                self.report(problem.expected(expected));
             }
         }
     }

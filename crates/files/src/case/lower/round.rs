@@ -1,15 +1,10 @@
 //! Tables on rounds: their states, answers, consents and what people said of suspected gaps.
 
 use rowlock_core::fact::{self, FrozenRule};
-use rowlock_core::gate;
 use rowlock_core::id::{PersonId, RoundId};
 
 use super::{Lowering, Place, Wish};
 use crate::case::format::{GapWord, RoundTable};
-
-/// The fewest items behind a band that a case file's rounds are opened with; `decide` compares it with the
-/// framework's own.
-const MIN_ITEMS_BEHIND_A_BAND: u32 = 3;
 
 impl Lowering<'_> {
     pub(super) fn rounds(&mut self) {
@@ -27,8 +22,6 @@ impl Lowering<'_> {
             let (person, party) = (self.id(&respondent.person, &path), self.party(&respondent.party, &path));
             respondents.push(fact::Respondent { person, party });
         }
-        let parties = respondents.iter().map(|respondent| &respondent.party);
-        let parties = parties.collect::<std::collections::BTreeSet<_>>().len();
         let adviser: Option<PersonId> = self.maybe_id(table.adviser.as_ref(), &place.path);
         let form = table.form.into();
         let drafted = fact::RoundDrafted {
@@ -40,8 +33,8 @@ impl Lowering<'_> {
         };
         self.put(place, table.drafted, drafted);
         if let Some(opened) = table.opened {
-            let shown = gate::rule_in_words(form, parties, adviser.as_ref(), MIN_ITEMS_BEHIND_A_BAND);
-            let rule = FrozenRule { min_items_behind_a_band: MIN_ITEMS_BEHIND_A_BAND, adviser, shown };
+            // The framework has the fewest items behind a band, and the words follow from it: the builder fills both in.
+            let rule = FrozenRule { min_items_behind_a_band: 0, adviser, shown: String::new() };
             let part = place.day("opened", opened);
             self.put(&part, opened, fact::RoundOpened { round: round.clone(), rule });
         }

@@ -1,0 +1,181 @@
+//! The gate: how much of a round each viewer may see, in every state and with every consent.
+
+mod story;
+
+use std::fmt::Write;
+
+use rowlock_core::fact::*;
+use rowlock_core::gate::{self, Disclose, Level, OpenSheet, Pass, Viewer};
+use story::{Story, day, id};
+
+const LATE: &str = "2025-06-01";
+
+/// Ana and Ben answer; Cas is a partner who was not asked; Dora a candidate, Fay one who left; Eve advises.
+fn cast(adviser_of_the_round: Option<&str>) -> Story {
+    let mut story = Story::of(&["ben", "cas", "fay"]);
+    story.tell(
+        "2025-01-10",
+        PartyJoined {
+            party: id("dora"),
+            name: "Dora".into(),
+            party_kind: PartyKind::Person,
+            role: PartyRole::Candidate,
+            people: vec![],
+            brings: None,
+        },
+    );
+    let left = PartyRoleChanged { party: id("fay"), role: PartyRole::Left, why: "Retires".into() };
+    story.tell("2025-01-10", left);
+    for adviser in ["eve", "gil"] {
+        story.tell("2025-01-11", AdviserInvited { adviser: id(adviser), by: id("ana") });
+    }
+    for party in ["ana", "ben", "cas"] {
+        story.tell("2025-01-11", AdviserConsented { adviser: id("eve"), party: id(party) });
+    }
+    story.open_round("2025-02-01", &["ana-1", "ben-1"], adviser_of_the_round);
+    story
+}
+
+fn answered(mut story: Story) -> Story {
+    for person in ["ana-1", "ben-1"] {
+        let sheet = story.answers(person);
+        story.tell("2025-02-02", sheet);
+    }
+    story
+}
+
+fn consented(mut story: Story, consents: &[(&str, ReleaseScope)]) -> Story {
+    for (party, scope) in consents {
+        story.consent("2025-02-03", party, *scope);
+    }
+    story
+}
+
+fn viewers() -> Vec<(&'static str, Viewer)> {
+    vec![
+        ("all parties", Viewer::AllParties),
+        ("lead, asked", Viewer::Party(id("ana"))),
+        ("partner, asked", Viewer::Party(id("ben"))),
+        ("partner, not asked", Viewer::Party(id("cas"))),
+        ("candidate, not asked", Viewer::Party(id("dora"))),
+        ("left, not asked", Viewer::Party(id("fay"))),
+        ("party nobody knows", Viewer::Party(id("zoe"))),
+        ("adviser, all consent", Viewer::Adviser(id("eve"))),
+        ("adviser, no consent", Viewer::Adviser(id("gil"))),
+        ("adviser nobody knows", Viewer::Adviser(id("zoe"))),
+        ("owner of the file", Viewer::Owner),
+        ("stranger", Viewer::Stranger),
+    ]
+}
+
+#[test]
+fn every_viewer_in_every_state() {
+    use ReleaseScope::{Items, Sensitive};
+    let all = [("ana", Items), ("ben", Items)];
+    let scenes: Vec<(&str, Story)> = vec![
+        ("open, nobody answered", cast(None)),
+        ("locked", answered(cast(None))),
+        ("locked, one consents", consented(answered(cast(None)), &all[..1])),
+        ("locked, both consent", consented(answered(cast(None)), &all)),
+        (
+            "both consent, one to sensitive ones",
+            consented(answered(cast(None)), &[all[0], all[1], ("ana", Sensitive)]),
+        ),
+        (
+            "both consent, also to sensitive ones",
+            consented(answered(cast(None)), &[all[0], all[1], ("ana", Sensitive), ("ben", Sensitive)]),
+        ),
+        (
+            "both consent to sensitive ones alone",
+            consented(answered(cast(None)), &[("ana", Sensitive), ("ben", Sensitive)]),
+        ),
+        ("open, the rule names the adviser", cast(Some("eve"))),
+        ("locked, the rule names the adviser", answered(cast(Some("eve")))),
+        ("locked, the rule names one without consent", answered(cast(Some("gil")))),
+    ];
+    let mut text = String::new();
+    for (scene, story) in &scenes {
+        let _ = writeln!(text, "{scene}");
+        for (who, viewer) in viewers() {
+            let (now, round) = (story.now(), story.round());
+            let pass = gate::pass(&viewer, &now, &round, day(LATE));
+            let _ = writeln!(text, "  {who:<22} {}", words(&pass));
+        }
+    }
+    story::golden("gate.golden", &text);
+}
+
+fn words(pass: &Pass) -> String {
+    let sensitive = if pass.shows_item(true) { " with the sensitive ones" } else { "" };
+    match pass.level() {
+        Level::Nothing => "nothing".to_owned(),
+        Level::Count => "how many have answered".to_owned(),
+        Level::Bands => format!("bands of {} items or more", pass.min_items_behind_a_band()),
+        Level::Items | Level::AllItems => format!("items{sensitive}"),
+    }
+}
+
+#[test]
+fn the_past_stays_as_it_was() {
+    use ReleaseScope::Items;
+    let story = consented(answered(cast(None)), &[("ana", Items), ("ben", Items)]);
+    let level = |on: &str| gate::pass(&Viewer::AllParties, &story.now(), &story.round(), day(on)).level();
+    assert_eq!(level("2025-02-01"), Level::Count);
+    assert_eq!(level("2025-02-02"), Level::Bands);
+    assert_eq!(level("2025-02-03"), Level::Items);
+}
+
+#[test]
+fn consent_taken_back_shuts_the_adviser_out_at_once() {
+    let mut story = answered(cast(Some("eve")));
+    story.tell("2025-02-10", AdviserRevoked { adviser: id("eve"), party: id("cas") });
+    let level =
+        |on: &str| gate::pass(&Viewer::Adviser(id("eve")), &story.now(), &story.round(), day(on)).level();
+    assert_eq!(level("2025-02-09"), Level::AllItems);
+    assert_eq!(level("2025-02-10"), Level::Nothing);
+}
+
+/// How many sheets an engine was let in to.
+struct Sheets(usize);
+
+impl Disclose for Sheets {
+    type View = Option<usize>;
+
+    fn disclose(&self, pass: &Pass) -> Option<usize> {
+        pass.shows_item(false).then_some(self.0)
+    }
+}
+
+fn count(_: &(), sheets: &[OpenSheet<'_>]) -> Sheets {
+    Sheets(sheets.len())
+}
+
+#[test]
+fn an_engine_reads_what_the_keys_open_and_the_gate_keeps_it() {
+    let mut story = answered(cast(None));
+    let seen = |story: &Story, viewer: &Viewer, on: &str| {
+        let (now, round) = (story.now(), story.round());
+        gate::compute(&round, &story.ring, day(on), &(), count).view_for(viewer, &now, &round, day(on))
+    };
+    assert_eq!(seen(&story, &Viewer::Owner, LATE), Some(2));
+    assert_eq!(seen(&story, &Viewer::Owner, "2025-02-01"), None, "not locked yet");
+    assert_eq!(seen(&story, &Viewer::AllParties, LATE), None);
+    story.ring.destroy(&rowlock_core::seal::Subject::answers(&id("ben-1")));
+    assert_eq!(seen(&story, &Viewer::Owner, LATE), Some(1), "an erased answer counts as missing");
+}
+
+#[test]
+fn the_rule_is_told_before_the_first_question() {
+    let two = gate::rule_in_words(RoundForm::Full, 2, None, 3);
+    assert!(
+        two.contains("You are two")
+            && two.contains("confidential, not anonymous")
+            && two.contains("at least 3")
+    );
+    let many = gate::rule_in_words(RoundForm::Short, 4, Some(&id("eve")), 3);
+    assert!(
+        many.contains("Nobody is named")
+            && many.contains("adviser named to you")
+            && many.contains("group of areas")
+    );
+}
