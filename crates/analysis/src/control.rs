@@ -6,7 +6,7 @@ use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::Seq;
 use rowlock_core::id::PartyId;
 
-use crate::method::power_index::Game;
+use crate::method::power_index::{Game, MAX_ENTERED};
 
 /// What one party's votes are worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ impl Voting {
 /// What everybody's votes are worth on a day; none with fewer than two parties, or more than can be enumerated.
 pub fn voting(alliance: &Alliance, on: Date) -> Option<Voting> {
     let parties = alliance.signers(on);
-    if parties.len() < 2 {
+    if parties.len() < 2 || parties.len() > MAX_ENTERED {
         return None;
     }
     let agreed = alliance.voting(on);
@@ -88,15 +88,14 @@ pub fn lead_in_words(alliance: &Alliance, voting: &Voting) -> Option<String> {
         " No rule on votes is written; one vote each and a majority is assumed."
     };
     let say = if power.can_act_alone {
-        "can carry everything alone".to_owned()
-    } else if power.can_be_outvoted {
-        "can be outvoted on everything".to_owned()
+        "can carry everything alone"
+    } else if power.can_block {
+        "can block everything and carries nothing alone"
     } else {
-        "cannot be outvoted".to_owned()
+        "can be outvoted on everything"
     };
-    let block = if power.can_block { " and can block" } else { "" };
     Some(format!(
-        "{name} holds {:.0} % of the votes and {:.0} % of the say, {say}{block}.{rule}",
+        "{name} holds {:.0} % of the votes and {:.0} % of the say, and {say}.{rule}",
         power.votes * 100.0,
         power.banzhaf * 100.0
     ))

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::{Fact, Seq};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
 use rowlock_core::id::SignalId;
 use rowlock_core::record::Record;
 use rowlock_core::seal::Keyring;
+use rowlock_core::unfolding::Unfolding;
 
 use crate::alignment::{Alignment, Look, alignment};
 use crate::cascade::{Cascade, cascade};
@@ -94,12 +94,13 @@ pub fn replay(
 ) -> Vec<Step> {
     let Some((first, last)) = record.span() else { return Vec::new() };
     let monday = monday_of(first);
+    let mut unfolding = Unfolding::new(record);
     let mut steps = Vec::new();
     let mut before: Option<Date> = None;
     for on in looks(first, last, every) {
-        let alliance = record.alliance(on, on);
-        let look = Look { alliance: &alliance, framework, ring, viewer };
-        let (fit, alignment) = (fit(&alliance, on), alignment(look, on));
+        let alliance = unfolding.on(on);
+        let look = Look { alliance, framework, ring, viewer };
+        let (fit, alignment) = (fit(alliance, on), alignment(look, on));
         let signals = crate::signals::readings(look, on);
         let verdict = verdict(look, &fit, &alignment, &signals, on);
         let known = |fact: &&Fact| {
@@ -148,9 +149,4 @@ fn looks(first: Date, last: Date, every: Every) -> Vec<Date> {
             Err(_) => return looks,
         }
     }
-}
-
-/// An alliance and the day it is looked at, for callers that hold a record.
-pub fn alliance_on(record: &Record, on: Date, known: Option<Date>) -> Alliance {
-    record.alliance(on, known.unwrap_or(Date::MAX))
 }

@@ -154,10 +154,33 @@ fn no_analysis_sees_the_future() {
     }
 }
 
+/// Decisions before the table was agreed, capabilities claimed late, another lead, a partner who leaves.
+fn late_facts() -> String {
+    let mut text = sample::running(
+        "[[joint_business]]\non = 2025-01-06\npurpose = \"Audits\"\noffers = [\"Audit\"]\nactivities = [\"audit\"]\nsegments = [\"hospitals\"]\nin_scope = [\"Audits\"]\nout_of_scope = []\nedge = []\n[[joint_business.need]]\ncapability = \"design\"\nlevel = 5\ncover = 1\nmust_have = true\n",
+    );
+    text += "[[decision]]\nid = \"d1\"\non = 2025-02-01\nwhat = \"Hire\"\nby = [\"ana\"]\ncarried = true\nwhy = \"so\"\n";
+    text += "[[decision_right]]\nid = \"hiring\"\non = 2025-04-01\nname = \"Hiring\"\ndecides = \"lead\"\n";
+    text += "[[decision]]\nid = \"d2\"\non = 2025-04-02\nwhat = \"Hire\"\nkind = \"hiring\"\nby = [\"ana\"]\ncarried = true\nwhy = \"so\"\n";
+    text += "[[client]]\nid = \"a\"\nname = \"A\"\ncontacts = [{ on = 2025-04-01, contact = \"ben\", revenue = 10.0 }]\n";
+    text += "[[outside_interest]]\nid = \"a\"\nparty = \"ben\"\non = 2025-03-01\nwhat = \"A shop\"\ndisclosure = \"declared_late\"\n";
+    let changes = [
+        ("dan", "[[party.role_change]]\non = 2025-05-01\nrole = \"left\"\nwhy = \"so\"\n"),
+        ("ben", "[[party.role_change]]\non = 2025-05-02\nrole = \"lead\"\nwhy = \"so\"\n"),
+        ("cas", "[[party.capability]]\non = 2025-04-15\ncapability = \"design\"\nlevel = 6\n"),
+    ];
+    for (party, table) in changes {
+        let people = format!("people = [\"{party}-1\"]\n");
+        text = text.replace(&people, &format!("{people}{table}"));
+    }
+    text
+}
+
 #[test]
 fn a_signal_of_an_earlier_day_is_the_same_on_the_whole_alliance() {
     let mut differ = Vec::new();
-    for (name, text) in [("rowboat", ROWBOAT), ("no-conflict", NO_CONFLICT)] {
+    let late = late_facts();
+    for (name, text) in [("rowboat", ROWBOAT), ("no-conflict", NO_CONFLICT), ("late facts", late.as_str())] {
         let sample = Sample::read(text);
         let whole = sample.whole();
         for on in sample.days(7) {

@@ -12,3 +12,4 @@ pub mod gate;
 pub mod id;
 pub mod record;
 pub mod seal;
+pub mod unfolding;

@@ -42,8 +42,8 @@ pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
     let share = outside.len() as f64 / taken.len() as f64;
     let state =
         if reserved { State::Alarm } else { state_from(share, gauge.number("watch"), gauge.number("alarm")) };
-    let table =
-        if gauge.alliance().decision_rights.is_empty() { " No decision table is agreed." } else { "" };
+    let agreed = gauge.alliance().decision_rights.values().any(|rows| last_on(rows, gauge.on).is_some());
+    let table = if agreed { "" } else { " No decision table is agreed." };
     let told: Vec<String> = outside
         .iter()
         .map(|decision| {
@@ -83,7 +83,7 @@ fn standing(gauge: &Gauge<'_>, decision: &Dated<DecisionTaken>) -> Standing {
     let small = row.limit.is_some_and(|limit| value.amount.is_some_and(|amount| amount <= limit));
     let decided = small
         || match &row.decides {
-            Decider::Lead => alliance.lead.as_ref().is_some_and(|lead| value.by.contains(lead)),
+            Decider::Lead => alliance.lead_on(decision.on).is_some_and(|lead| value.by.contains(lead)),
             Decider::Party(party) => value.by.contains(party),
             Decider::Majority => most,
             Decider::All => all,

@@ -17,7 +17,11 @@ pub(super) fn single_cover(gauge: &Gauge<'_>) -> Reading {
         );
     };
     let signers = alliance.signers(gauge.on);
-    if signers.iter().all(|party| alliance.parties[*party].capabilities.is_empty()) {
+    let claimed = |party: &&PartyId| {
+        let entries = alliance.parties[*party].capabilities.values();
+        entries.flat_map(|entry| &entry.levels).any(|level| level.on <= gauge.on)
+    };
+    if !signers.iter().any(claimed) {
         return Reading::unknown("We cannot tell yet: nobody has said what they can do.");
     }
     let (mut nobody, mut one, mut facts) = (Vec::new(), Vec::new(), vec![joint.seq]);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rowlock_analysis::report::{Analysis, analyse};
 use rowlock_analysis::signals::{SignalFinding, signals};
@@ -19,6 +21,9 @@ use rowlock_files::framework::default_framework;
 pub const ROWBOAT: &str = include_str!("../../../../examples/rowboat.toml");
 /// The alliance that worked.
 pub const NO_CONFLICT: &str = include_str!("../../../../examples/no-conflict.toml");
+
+/// The default framework, read once.
+static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| default_framework().unwrap());
 
 /// A civil date.
 pub fn day(text: &str) -> Date {
@@ -39,7 +44,7 @@ impl Sample {
     /// Reads a case file.
     #[track_caller]
     pub fn read(text: &str) -> Self {
-        let framework = default_framework().unwrap();
+        let framework = FRAMEWORK.clone();
         let case = read_case("case.toml", text).unwrap_or_else(|problems| panic!("{problems}"));
         let (record, ring) =
             case.record(&framework, &Seed([5; 32])).unwrap_or_else(|problems| panic!("{problems}"));

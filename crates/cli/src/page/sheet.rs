@@ -52,7 +52,8 @@ impl Sheet {
     pub fn for_output() -> Self {
         let terminal = std::io::stdout().is_terminal();
         let width = if terminal { textwrap::termwidth().min(WIDEST) } else { DEFAULT };
-        Self { text: String::new(), width: width.max(40), colour: terminal }
+        let colour = terminal && std::env::var_os("NO_COLOR").is_none();
+        Self { text: String::new(), width: width.max(40), colour }
     }
 
     /// The text of the sheet.

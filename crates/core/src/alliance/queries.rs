@@ -70,6 +70,15 @@ impl Alliance {
         signers.into_iter().map(|(id, _)| id).collect()
     }
 
+    /// The party that leads on a day: of those with that role, the one that took it last.
+    pub fn lead_on(&self, on: Date) -> Option<&PartyId> {
+        let leads = self.parties.iter().filter_map(|(id, party)| {
+            let role = last_on(&party.roles, on).filter(|role| role.value == PartyRole::Lead)?;
+            Some((role.on, role.seq, id))
+        });
+        leads.max().map(|(.., id)| id)
+    }
+
     /// The candidates on a day, in the order in which they came in.
     pub fn candidates(&self, on: Date) -> Vec<&PartyId> {
         let mut candidates: Vec<_> =
