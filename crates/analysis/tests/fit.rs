@@ -1,10 +1,13 @@
 //! Fit: the two sample cases, symmetry, and what excluding something can never do.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod sample;
 
 use proptest::prelude::*;
 use rowlock_analysis::fit::{FitFinding, FitKind, fit};
 use rowlock_core::fact::PartyRole;
+use rowlock_core::id::PartyId;
 use rowlock_files::case::format::Case;
 use sample::{NO_CONFLICT, ROWBOAT, Sample, case_of, day};
 
@@ -46,7 +49,7 @@ fn maker_and_service_have_no_conflict_and_a_common_foe() {
         let findings = fit_on(&case_of(NO_CONFLICT), on);
         let between = |kind| {
             let pair = |finding: &&FitFinding| {
-                let mut parties: Vec<_> = finding.parties.iter().map(|party| party.as_str()).collect();
+                let mut parties: Vec<_> = finding.parties.iter().map(PartyId::as_str).collect();
                 parties.sort_unstable();
                 finding.kind == kind && parties == ["maker", "service"]
             };

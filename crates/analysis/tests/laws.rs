@@ -1,5 +1,7 @@
 //! Laws that hold over whole cases: order does not matter, nor the direction of a scale, nor the future.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod sample;
 
 use rowlock_analysis::alignment::round_view;

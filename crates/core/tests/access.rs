@@ -1,5 +1,7 @@
 //! Who may do what: the whole table as a golden file, so that a change of rights is a change one sees.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod story;
 
 use rowlock_core::access::{Action, Resource, Role, allowed, may, resource, table};

@@ -1,6 +1,8 @@
 //! What may stand on the record, and what a fact entails: the life of a round, references, projects, advisers,
 //! the charter.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod story;
 
 use rowlock_core::alliance::RoundState;

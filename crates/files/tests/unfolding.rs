@@ -9,7 +9,8 @@ use rowlock_files::framework::default_framework;
 #[track_caller]
 fn check(name: &str, text: &str) {
     let framework = default_framework().unwrap();
-    let (record, _) = read_case(name, text).unwrap_or_else(|e| panic!("{e}")).record(&framework, &Seed([7; 32])).unwrap();
+    let (record, _) =
+        read_case(name, text).unwrap_or_else(|e| panic!("{e}")).record(&framework, &Seed([7; 32])).unwrap();
     let (first, last) = record.span().unwrap();
     let mut unfolding = Unfolding::new(&record);
     let mut day = first;

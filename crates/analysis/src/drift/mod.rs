@@ -12,7 +12,7 @@ use rowlock_core::fact::{Seq, TagKind, Work};
 use rowlock_core::id::ProjectId;
 
 use crate::method::poisson_binomial::OffHours;
-use crate::method::text::{self, Model};
+use crate::method::text::{self, Index, Language};
 
 /// The likeness from which a text speaks for the model, and below which against it. Chosen by judgment: texts
 /// tell on from off with an area under the curve of about .8, and what is slightly related of about .7.
@@ -102,35 +102,45 @@ pub fn drift(alliance: &Alliance, on: Date) -> Drift {
         let joint = &joint.value;
         joint.in_scope.iter().chain(&joint.offers).map(String::as_str).collect()
     });
-    let model = (lines.len() >= text::MIN_LINES).then(|| Model::new(&lines));
-    let examples = Examples::of(alliance, on);
     let mut known: Vec<(&ProjectId, &Project)> = alliance.projects_on(on).collect();
     known.sort_by_key(|(_, project)| std::cmp::Reverse((project.proposed.on, project.proposed.seq)));
-    let projects: Vec<Placed> =
-        known.iter().map(|(id, project)| place(id, project, model.as_ref(), &lines, &examples, on)).collect();
+    let texts = Texts::of(&lines, &known, on);
+    let projects: Vec<Placed> = known
+        .iter()
+        .enumerate()
+        .map(|(index, (id, project))| place(id, project, index, &texts, on))
+        .collect();
     let (share, unknown) = off_share(alliance, &projects, on);
     let movement = weeks::movement(alliance, &projects, on);
     Drift { projects, share, unknown, movement }
 }
 
-/// Descriptions of projects that partners confirmed as on or off.
-struct Examples<'a> {
-    on: Vec<&'a str>,
-    off: Vec<&'a str>,
+/// The texts of a model and its projects, compared; without an index where the model is too short.
+struct Texts<'a> {
+    lines: &'a [&'a str],
+    index: Option<Index>,
+    /// Likeness to the model and to projects that people confirmed as on, less that to those confirmed as off.
+    scores: Vec<f64>,
 }
 
-impl<'a> Examples<'a> {
-    fn of(alliance: &'a Alliance, on: Date) -> Self {
-        let mut examples = Self { on: Vec::new(), off: Vec::new() };
-        for (_, project) in alliance.projects_on(on) {
-            let text = project.proposed.value.description.as_str();
-            match spoken(project, on) {
-                Some((Placing::On, ..)) => examples.on.push(text),
-                Some((Placing::Off, ..)) => examples.off.push(text),
-                _ => {}
-            }
+impl<'a> Texts<'a> {
+    fn of(lines: &'a [&'a str], projects: &[(&ProjectId, &Project)], on: Date) -> Self {
+        let all_spoken = projects.iter().all(|(_, project)| spoken(project, on).is_some());
+        if lines.len() < text::MIN_LINES || all_spoken {
+            return Self { lines, index: None, scores: Vec::new() };
         }
-        examples
+        let descriptions: Vec<&str> =
+            projects.iter().map(|(_, project)| project.proposed.value.description.as_str()).collect();
+        let confirmed = |wanted: Placing| -> Vec<usize> {
+            let found = projects
+                .iter()
+                .enumerate()
+                .filter_map(|(index, (_, project))| Some((index, spoken(project, on)?.0)));
+            found.filter(|(_, placing)| *placing == wanted).map(|(index, _)| index).collect()
+        };
+        let index = Index::new(Language::default(), lines, &descriptions);
+        let scores = index.scores(&confirmed(Placing::On), &confirmed(Placing::Off)).unwrap_or_default();
+        Self { lines, index: Some(index), scores }
     }
 }
 
@@ -165,14 +175,7 @@ fn spoken(project: &Project, on: Date) -> Option<(Placing, String, Vec<Seq>)> {
     }
 }
 
-fn place(
-    id: &ProjectId,
-    project: &Project,
-    model: Option<&Model>,
-    lines: &[&str],
-    examples: &Examples<'_>,
-    on: Date,
-) -> Placed {
+fn place(id: &ProjectId, project: &Project, index: usize, texts: &Texts<'_>, on: Date) -> Placed {
     let placed = |placing, p_on, sentence, disputed, facts| Placed {
         project: id.clone(),
         placing,
@@ -191,7 +194,9 @@ fn place(
     }
     let description = &project.proposed.value.description;
     let facts = vec![project.proposed.seq];
-    let (Some(model), true) = (model, text::words(description) >= text::MIN_WORDS) else {
+    let long_enough = text::words(description) >= text::MIN_WORDS;
+    let (Some(known), Some(score), true) = (&texts.index, texts.scores.get(index).copied(), long_enough)
+    else {
         let why = format!(
             "Ask two partners: the model needs {} lines and the project {} words before texts can be compared.",
             text::MIN_LINES,
@@ -199,14 +204,13 @@ fn place(
         );
         return placed(Placing::Ask, ASK, why, false, facts);
     };
-    let score = model.score_with_examples(description, &examples.on, &examples.off);
-    let matched = model.matches(description).filter(|found| found.score > 0.0);
+    let matched = known.best_match(index).ok().flatten();
     let shared = matched.as_ref().map_or_else(
         || "it shares no word with the written model".to_owned(),
         |found| {
             format!(
                 "nearest line \u{201c}{}\u{201d}, shared words: {}",
-                lines[found.line],
+                texts.lines[found.line],
                 found.shared.join(", ")
             )
         },
