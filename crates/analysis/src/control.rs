@@ -78,8 +78,8 @@ pub fn voting(alliance: &Alliance, on: Date) -> Option<Voting> {
 }
 
 /// The lead party's say in one sentence.
-pub fn lead_in_words(alliance: &Alliance, voting: &Voting) -> Option<String> {
-    let lead = alliance.lead.as_ref()?;
+pub fn lead_in_words(alliance: &Alliance, voting: &Voting, on: Date) -> Option<String> {
+    let lead = alliance.lead_on(on)?;
     let power = voting.of(lead)?;
     let name = alliance.party_name(lead);
     let rule = if voting.agreed.is_some() {

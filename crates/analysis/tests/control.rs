@@ -28,7 +28,7 @@ fn one_vote_each_is_a_quarter_of_the_say() {
         assert!((power.banzhaf - 0.25).abs() < 1e-12 && (power.shapley - 0.25).abs() < 1e-12);
         assert!(!power.can_act_alone && !power.can_block && power.can_be_outvoted);
     }
-    let said = lead_in_words(&sample.whole(), &found).unwrap();
+    let said = lead_in_words(&sample.whole(), &found, jiff::civil::Date::MAX).unwrap();
     assert!(said.contains("25 % of the votes") && said.contains("No rule on votes is written"), "{said}");
 }
 
@@ -48,7 +48,7 @@ fn a_veto_blocks_and_most_votes_act_alone() {
     let (sample, found) = votes(&rule([1.0, 1.0, 1.0, 1.0], 3.0, "\"ana\""));
     assert!(found.powers[0].can_block && !found.powers[0].can_act_alone && !found.powers[0].can_be_outvoted);
     assert!(found.powers[0].banzhaf > found.powers[1].banzhaf);
-    let said = lead_in_words(&sample.whole(), &found).unwrap();
+    let said = lead_in_words(&sample.whole(), &found, jiff::civil::Date::MAX).unwrap();
     assert!(said.contains("can block"), "{said}");
     let (_, found) = votes(&rule([60.0, 20.0, 10.0, 10.0], 51.0, ""));
     assert!(found.powers[0].can_act_alone && (found.powers[0].banzhaf - 1.0).abs() < 1e-12);

@@ -168,6 +168,7 @@ fn late_facts() -> String {
     text += "[[outside_interest]]\nid = \"a\"\nparty = \"ben\"\non = 2025-03-01\nwhat = \"A shop\"\ndisclosure = \"declared_late\"\n";
     let changes = [
         ("dan", "[[party.role_change]]\non = 2025-05-01\nrole = \"left\"\nwhy = \"so\"\n"),
+        ("ana", "[[party.role_change]]\non = 2025-05-02\nrole = \"partner\"\nwhy = \"so\"\n"),
         ("ben", "[[party.role_change]]\non = 2025-05-02\nrole = \"lead\"\nwhy = \"so\"\n"),
         ("cas", "[[party.capability]]\non = 2025-04-15\ncapability = \"design\"\nlevel = 6\n"),
     ];

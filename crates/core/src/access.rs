@@ -105,7 +105,7 @@ use Role::{Adviser, Lead, Partner, Respondent, Viewer};
 pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
     match (resource, action) {
         (Resource::OwnAnswers, _) => &[Respondent],
-        (Resource::RoundResult, See) => &[Lead, Partner, Adviser],
+        (Resource::RoundResult | Resource::Gap | Resource::Verdict, See) => &[Lead, Partner, Adviser],
         (Resource::OwnersPosition, See) => &[Lead, Adviser],
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
         (Resource::Release | Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],

@@ -128,7 +128,7 @@ fn the_rule_of_a_round_is_never_weaker_than_the_frameworks() {
     );
     insta::assert_snapshot!(
         story.refused(FIRST, draft(vec![respondent("ana"), respondent("ana"), respondent("ben")])),
-        @"respondents: there is a respondent “ana-1” already"
+        @"respondents: the respondent “ana-1” is there already"
     );
     story.tell(FIRST, draft(vec![respondent("ana"), respondent("ben")]));
     let open = |items, adviser: Option<&str>| RoundOpened {
@@ -234,9 +234,9 @@ fn nothing_begins_twice() {
         people: vec![],
         brings: None,
     };
-    insta::assert_snapshot!(story.refused("2025-02-01", ben.clone()), @"id: there is a party “ben” already");
+    insta::assert_snapshot!(story.refused("2025-02-01", ben.clone()), @"id: the party “ben” is there already");
     let cas = PartyJoined { party: id("cas"), people: vec![id("ben-1")], ..ben.clone() };
-    insta::assert_snapshot!(story.refused("2025-02-01", cas), @"people: there is a person in another party, called “ben-1” already");
+    insta::assert_snapshot!(story.refused("2025-02-01", cas), @"people: the person in another party, called “ben-1” is there already");
     let second_lead = PartyJoined { party: id("cas"), role: PartyRole::Lead, ..ben };
     insta::assert_snapshot!(story.refused("2025-02-01", second_lead), @"role: the lead party is ana");
 }
@@ -334,7 +334,7 @@ fn a_clause_is_agreed_when_all_signers_approved_the_same_version() {
     assert_eq!(agreed(&story, "2025-02-04"), None, "each approved another version");
     story.tell("2025-02-05", approve("ben", 1));
     assert_eq!(agreed(&story, "2025-02-05").as_deref(), Some("Hospitals."));
-    insta::assert_snapshot!(story.refused("2025-02-06", approve("ben", 1)), @"party: there is a approval of this version by “ben” already");
+    insta::assert_snapshot!(story.refused("2025-02-06", approve("ben", 1)), @"party: the approval of this version by “ben” is there already");
     insta::assert_snapshot!(story.refused("2025-02-06", approve("ana", 3)), @"version: purpose has 2 versions");
     insta::assert_snapshot!(story.refused("2025-02-06", approve("ana", 0)), @"version: purpose has 2 versions");
     story.tell("2025-02-06", approve("ana", 2));

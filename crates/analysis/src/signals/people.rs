@@ -88,7 +88,9 @@ pub(super) fn silence(gauge: &Gauge<'_>) -> Reading {
     pulses.truncate(2);
     for round in &pulses {
         known = true;
-        for respondent in &round.drafted.value.respondents {
+        let asked = &round.drafted.value.respondents;
+        for respondent in asked.iter().filter(|respondent| !round.withdrawn.contains_key(&respondent.person))
+        {
             let silent = !round.submitted.contains_key(&respondent.person);
             let locked = round.locked.as_ref();
             if let Some(locked) = locked.filter(|locked| silent && within(locked.on, gauge.on, days)) {

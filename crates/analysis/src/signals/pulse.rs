@@ -1,10 +1,10 @@
-//! Signals from pulses. They read one item each, so they pass the gate: with two parties nothing is said
-//! before both consent, with more nobody is named, and a sensitive item stays closed without consent.
+//! Signals from pulses. They read one item each, and a band needs three items behind it, so the gate shows
+//! nothing of them before all consent to the release of items; of a sensitive item not before they consent again.
 
 use jiff::civil::Date;
 use rowlock_core::alliance::Round;
 use rowlock_core::fact::{RoundForm, Seq, list, number};
-use rowlock_core::gate::{self, Disclose, Level, OpenSheet, Pass};
+use rowlock_core::gate::{self, Disclose, OpenSheet, Pass};
 use rowlock_core::id::{ItemId, PartyId};
 
 use super::Gauge;
@@ -26,10 +26,8 @@ struct Context<'a> {
 enum LineView {
     /// Nothing but that it is kept.
     Kept,
-    /// All levels without names.
-    Levels(Vec<f64>, Vec<f64>),
-    /// Levels with names.
-    Named(Vec<(PartyId, f64)>, Vec<f64>),
+    /// The levels of each party, and what others predicted.
+    Shown(Vec<(PartyId, f64)>, Vec<f64>),
 }
 
 impl Disclose for Line {
@@ -37,9 +35,7 @@ impl Disclose for Line {
 
     fn disclose(&self, pass: &Pass) -> LineView {
         if pass.shows_item(self.sensitive) {
-            LineView::Named(self.levels.clone(), self.predicted.clone())
-        } else if pass.level() >= Level::Bands && pass.parties() > 2 && !self.sensitive {
-            LineView::Levels(self.levels.iter().map(|(_, level)| *level).collect(), self.predicted.clone())
+            LineView::Shown(self.levels.clone(), self.predicted.clone())
         } else {
             LineView::Kept
         }
@@ -110,33 +106,27 @@ fn no_pulse(gauge: &Gauge<'_>) -> String {
 }
 
 impl LineView {
-    fn levels(&self) -> Vec<f64> {
+    fn levels(&self) -> &[(PartyId, f64)] {
         match self {
-            Self::Kept => Vec::new(),
-            Self::Levels(levels, _) => levels.clone(),
-            Self::Named(levels, _) => levels.iter().map(|(_, level)| *level).collect(),
+            Self::Kept => &[],
+            Self::Shown(levels, _) => levels,
         }
     }
 
     fn predicted(&self) -> &[f64] {
         match self {
             Self::Kept => &[],
-            Self::Levels(_, predicted) | Self::Named(_, predicted) => predicted,
+            Self::Shown(_, predicted) => predicted,
         }
     }
 
-    /// Who answered what, where that may be said; else how many are low.
-    fn told(&self, gauge: &Gauge<'_>, below: f64) -> String {
-        match self {
-            Self::Named(levels, _) => {
-                let told = levels.iter().map(|(party, level)| {
-                    format!("{} {}", gauge.alliance().party_name(party), number(*level))
-                });
-                list(&told.collect::<Vec<_>>())
-            }
-            _ if self.levels().iter().any(|level| *level < below) => "not all of you answer high".to_owned(),
-            _ => "all of you answer high".to_owned(),
-        }
+    /// Who answered what.
+    fn told(&self, gauge: &Gauge<'_>) -> String {
+        let told = self
+            .levels()
+            .iter()
+            .map(|(party, level)| format!("{} {}", gauge.alliance().party_name(party), number(*level)));
+        list(&told.collect::<Vec<_>>())
     }
 }
 
@@ -149,22 +139,20 @@ pub(super) fn fairness_slide(gauge: &Gauge<'_>) -> Reading {
     let (drop, below, at) =
         (gauge.number("watch_drop"), gauge.number("watch_below"), gauge.number("alarm_at"));
     let levels = now.levels();
-    let fell = match (now, lines.get(1).map(|(.., before)| before)) {
-        (LineView::Named(now, _), Some(LineView::Named(before, _))) => now.iter().any(|(party, level)| {
-            before.iter().any(|(other, earlier)| other == party && earlier - level >= drop)
-        }),
-        _ => false,
-    };
+    let before = lines.get(1).map(|(.., before)| before.levels()).unwrap_or_default();
+    let fell = levels.iter().any(|(party, level)| {
+        before.iter().any(|(other, earlier)| other == party && earlier - level >= drop)
+    });
     let state = if levels.is_empty() {
         State::Unknown
-    } else if levels.iter().any(|level| *level <= at) {
+    } else if levels.iter().any(|(_, level)| *level <= at) {
         State::Alarm
-    } else if fell || levels.iter().any(|level| *level < below) {
+    } else if fell || levels.iter().any(|(_, level)| *level < below) {
         State::Watch
     } else {
         State::Clear
     };
-    let text = format!("Is what I get fair? On {}: {} (of 7).", day_in_words(*day), now.told(gauge, below));
+    let text = format!("Is what I get fair? On {}: {} (of 7).", day_in_words(*day), now.told(gauge));
     Reading::new(state, text, vec![*seq])
 }
 
@@ -178,9 +166,9 @@ pub(super) fn would_not_start_again(gauge: &Gauge<'_>) -> Reading {
     let levels = now.levels();
     let state = if levels.is_empty() {
         State::Unknown
-    } else if levels.iter().any(|level| *level <= at) {
+    } else if levels.iter().any(|(_, level)| *level <= at) {
         State::Alarm
-    } else if levels.iter().any(|level| *level < below) {
+    } else if levels.iter().any(|(_, level)| *level < below) {
         State::Watch
     } else {
         State::Clear
@@ -191,7 +179,7 @@ pub(super) fn would_not_start_again(gauge: &Gauge<'_>) -> Reading {
     let text = format!(
         "Would you start again with the same partners? On {}: {} (of 7).{surprise}",
         day_in_words(*day),
-        now.told(gauge, below)
+        now.told(gauge)
     );
     Reading::new(state, text, vec![*seq])
 }

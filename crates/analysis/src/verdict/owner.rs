@@ -37,7 +37,7 @@ pub(super) fn still_controls(alliance: &Alliance, on: Date) -> Vec<String> {
             held.push(rowlock_core::fact::capital(point.named.value.what.trim_end_matches('.')));
         }
     }
-    let Some(lead) = &alliance.lead else { return held };
+    let Some(lead) = alliance.lead_on(on) else { return held };
     if let Some(power) = control::voting(alliance, on).and_then(|votes| votes.of(lead).cloned()) {
         if power.can_act_alone {
             held.push("Every ordinary decision: your votes carry it alone".to_owned());
@@ -66,7 +66,7 @@ pub(super) fn in_other_hands(alliance: &Alliance, on: Date) -> Vec<Reason> {
         let Some(check) = last_on(&point.checks, on) else { continue };
         let named = &point.named.value;
         if let Holder::Party(party) = &check.value.holder
-            && alliance.lead.as_ref() != Some(party)
+            && alliance.lead_on(on) != Some(party)
             && named.should_hold != check.value.holder
         {
             let (what, who) = (named.what.trim_end_matches('.'), alliance.party_name(party));

@@ -94,7 +94,11 @@ fn owner(sheet: &mut Sheet, shown: &Shown<'_>) {
     for held in &verdict.owner_still_controls {
         sheet.item("  - ", 4, held, Ink::Plain);
     }
-    let say = shown.analysis.voting.as_ref().and_then(|votes| control::lead_in_words(shown.alliance, votes));
+    let say = shown
+        .analysis
+        .voting
+        .as_ref()
+        .and_then(|votes| control::lead_in_words(shown.alliance, votes, shown.analysis.on));
     if let Some(say) = say {
         sheet.paragraph(2, &say);
     }

@@ -1,7 +1,7 @@
 //! Deciding on facts about the alliance, its joint business and its parties.
 
 use super::{Bench, Refusal, amount, said, within};
-use crate::fact::{Event, JointBusinessDescribed, PartyJoined, PartyRole, Stage};
+use crate::fact::{Event, JointBusinessDescribed, PartyJoined, PartyRole, PartyRoleChanged, Stage};
 use crate::id::{CheckId, PartyId};
 
 impl Bench<'_> {
@@ -11,7 +11,7 @@ impl Bench<'_> {
             Event::StageMoved(data) => self.stage(data.stage),
             Event::JointBusinessDescribed(data) => Self::joint_business(data),
             Event::PartyJoined(data) => self.joins(data),
-            Event::PartyRoleChanged(data) => self.party("party", &data.party),
+            Event::PartyRoleChanged(data) => self.takes_role(data),
             Event::BusinessModelDescribed(data) => {
                 self.party("party", &data.party)?;
                 self.parties("pulls", data.pulls.iter().filter_map(|pull| pull.against.as_ref()))?;
@@ -97,6 +97,24 @@ impl Bench<'_> {
         match data.people.iter().find(|person| taken(person)) {
             Some(person) => Err(Refusal::there("people", "person in another party, called", person.as_str())),
             None => Ok(()),
+        }
+    }
+
+    fn takes_role(&self, data: &PartyRoleChanged) -> Result<(), Refusal> {
+        self.party("party", &data.party)?;
+        let leads = |party: &PartyId| {
+            self.alliance.parties.get(party).is_some_and(|entry| entry.role(self.on) == Some(PartyRole::Lead))
+        };
+        match self.alliance.lead_on(self.on).filter(|lead| **lead != data.party && leads(lead)) {
+            Some(lead) if data.role == PartyRole::Lead => {
+                let why = format!("the lead party is {lead}");
+                Err(Refusal::not_now(
+                    "role",
+                    why,
+                    "an alliance has one lead; give the present lead another role first",
+                ))
+            }
+            _ => Ok(()),
         }
     }
 

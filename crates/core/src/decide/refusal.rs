@@ -18,7 +18,7 @@ pub enum Refusal {
         known: Vec<String>,
     },
     /// It would begin something that is there already.
-    #[error("there is a {what} \u{201c}{found}\u{201d} already")]
+    #[error("the {what} \u{201c}{found}\u{201d} is there already")]
     AlreadyThere {
         /// The field.
         field: &'static str,
