@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 /// How to call this program.
 pub const USAGE: &str = "\
 usage: cargo xtask test                             run everything that CI runs
+       cargo xtask generate                         write the files that are made from code
        cargo xtask fuzz [TARGET] [--seconds N]      fuzz the readers of text files, 60 seconds each
        cargo xtask bench                            measure speed and memory";
 
@@ -13,6 +14,8 @@ usage: cargo xtask test                             run everything that CI runs
 pub enum Chore {
     /// All checks and tests.
     Test,
+    /// The files that are made from code.
+    Generate,
     /// Fuzzing of one target, or of all.
     Fuzz { target: Option<String>, seconds: u32 },
     /// The measurements.
@@ -27,6 +30,7 @@ pub fn parse(given: &[String]) -> Result<Chore> {
     match given.as_slice() {
         ["test"] => Ok(Chore::Test),
         ["bench"] => Ok(Chore::Bench),
+        ["generate"] => Ok(Chore::Generate),
         ["fuzz", rest @ ..] => fuzz(rest),
         [] | ["help" | "--help" | "-h"] => Ok(Chore::Help),
         [first, ..] => bail!("no such chore: {first}"),
@@ -65,6 +69,7 @@ mod tests {
     fn the_chores() {
         check("test", Ok(Chore::Test));
         check("bench", Ok(Chore::Bench));
+        check("generate", Ok(Chore::Generate));
         check("", Ok(Chore::Help));
         check("tset", Err("no such chore: tset"));
     }

@@ -1,4 +1,4 @@
-//! The project's own chores, one command each: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask bench`.
+//! The project's own chores, one command each: `cargo xtask test`, `generate`, `fuzz`, `bench`.
 
 mod arguments;
 mod fuzz;
@@ -31,6 +31,7 @@ fn run(chore: &Chore) -> anyhow::Result<()> {
     std::env::set_current_dir(root())?;
     match chore {
         Chore::Test => test::run(),
+        Chore::Generate => step::must(test::generate(&[])),
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), *seconds),
         Chore::Bench => step::must(cargo(&["run", "--release", "--package", "bench"])),
         Chore::Help => {

@@ -1,5 +1,7 @@
 //! A record unfolding week by week shows the same alliance as folding it anew for each day.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 use jiff::ToSpan;
 use rowlock_core::seal::Seed;
 use rowlock_core::unfolding::Unfolding;

@@ -62,7 +62,11 @@ impl Bench<'_> {
     fn begun(&self, command: &Event) -> Result<(), Refusal> {
         let founding = matches!(command, Event::AllianceFounded(_));
         match self.alliance.founded_on {
-            None if !founding => Err(Refusal::not_now("on", "the record has not begun", "begin it first")),
+            None if !founding => Err(Refusal::not_now(
+                "on",
+                "this is dated before the record begins",
+                "the record begins on the day of the alliance itself; date this later, or begin the record earlier",
+            )),
             Some(_) if founding => {
                 Err(Refusal::not_now("name", "the record has begun already", "one record holds one alliance"))
             }

@@ -138,7 +138,7 @@ impl Reader<'_> {
         if !item.redline && !answer.red_lines.is_empty() {
             say(Some("red_lines"), "a red line".to_owned(), "none: this item takes no red line".to_owned());
         }
-        for line in &answer.red_lines {
+        for line in answer.red_lines.iter().filter(|_| item.redline) {
             if let Err(expected) = self.red_line_fits(item, line) {
                 say(Some("red_lines"), format!("{line:?}"), expected);
             }

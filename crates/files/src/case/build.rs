@@ -178,12 +178,11 @@ impl Builder<'_> {
     }
 
     fn refuse(&mut self, refusal: &Refusal, declared: Option<String>, path: &str) {
-        if let Refusal::Unknown { found, .. } = refusal
-            && self.refused.contains(found)
-        {
+        let follows = matches!(refusal, Refusal::Unknown { found, .. } if self.refused.contains(found));
+        self.refused.extend(declared);
+        if follows {
             return;
         }
-        self.refused.extend(declared);
         let (found, expected, hint) = match refusal {
             Refusal::Unknown { found, known, .. } => (Some(found.clone()), None, Some(nearest(found, known))),
             Refusal::AlreadyThere { found, .. } => (
