@@ -33,7 +33,10 @@ fn run(chore: &Chore) -> anyhow::Result<()> {
         Chore::Test => test::run(),
         Chore::Generate => step::must(test::generate(&[])),
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), *seconds),
-        Chore::Bench => step::must(cargo(&["run", "--release", "--package", "bench"])),
+        Chore::Bench => {
+            step::must(cargo(&["build", "--release", "--package", "rowlock", "--package", "bench"]))?;
+            step::must(cargo(&["run", "--release", "--package", "bench"]))
+        }
         Chore::Help => {
             println!("{}", arguments::USAGE);
             Ok(())

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::cargo;
 use crate::step::{Action, Step, run_all};
 use crate::tools::{self, Tool};
-use crate::cargo;
 
 /// Runs all checks and tests.
 pub fn run() -> Result<()> {

@@ -53,7 +53,7 @@ fn every_flipped_byte_is_noticed_and_the_first_bad_fact_named() {
             match read_record("r.jsonl", &flipped) {
                 Ok(_) => panic!("byte {at} flipped by {flip} goes unnoticed"),
                 Err(RecordError::BadFact { fact, .. }) if at > header => {
-                    assert_eq!(fact.0, line, "byte {at}")
+                    assert_eq!(fact.0, line, "byte {at}");
                 }
                 Err(_) if at <= header => {}
                 Err(other) => panic!("byte {at}: {other}"),
@@ -82,7 +82,8 @@ fn facts_taken_out_put_in_or_moved_are_noticed() {
     let text = short();
     let lines: Vec<&str> = text.lines().collect();
     for order in [vec![0, 1, 3, 4], vec![0, 1, 2, 2, 3, 4], vec![0, 2, 1, 3, 4], vec![0, 1, 2, 4, 3]] {
-        let other: String = order.iter().map(|line| format!("{}\n", lines[*line])).collect();
+        let mut other = order.iter().map(|line| lines[*line]).collect::<Vec<_>>().join("\n");
+        other.push('\n');
         assert!(read_record("r.jsonl", &other).is_err(), "{order:?}");
     }
     let newer = text.replacen("\"rowlock_record\":1", "\"rowlock_record\":2", 1);

@@ -29,7 +29,8 @@ pub(crate) fn read_trusted<T: DeserializeOwned>(file: &str, text: &str) -> Resul
 }
 
 /// The schema should have refused whatever serde refuses; a difference between the two is still told.
-fn value<T: DeserializeOwned>(locator: &Locator) -> Result<T, Diagnostic> {
-    serde_json::from_value(tree::to_json(locator.root()))
-        .map_err(|error| Diagnostic::of_file(locator.file(), format!("this file cannot be read: {error}")))
+fn value<T: DeserializeOwned>(locator: &Locator) -> Result<T, Diagnostics> {
+    serde_json::from_value(tree::to_json(locator.root())).map_err(|error| {
+        Diagnostic::of_file(locator.file(), format!("this file cannot be read: {error}")).into()
+    })
 }
