@@ -150,7 +150,7 @@ fn project(number: u64, proposer: &rowlock_core::id::PartyId) -> Result<Vec<Even
         tags: Vec::new(),
     };
     let mut events = vec![proposed.into()];
-    if number % 20 != 0 {
+    if !number.is_multiple_of(20) {
         let decided = ProjectDecided {
             project: id.parse()?,
             admission: Admission::Admit,

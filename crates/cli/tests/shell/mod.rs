@@ -50,8 +50,8 @@ impl Shell {
     /// Runs the binary. Names of files are taken from the root where they are there, else from the story.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let place = |argument: &&str| {
-            let is_file =
-                argument.ends_with(".toml") || argument.ends_with(".json") || argument.ends_with(".jsonl");
+            let ending = Path::new(argument).extension().and_then(|ending| ending.to_str());
+            let is_file = matches!(ending, Some("toml" | "json" | "jsonl"));
             let own = is_file && !root().join(argument).exists();
             if own { self.folder.join(argument).display().to_string() } else { (*argument).to_owned() }
         };
