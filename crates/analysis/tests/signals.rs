@@ -88,9 +88,9 @@ fn interest(id: &str, disclosure: &str) -> String {
 #[test]
 fn outside_work_undeclared() {
     let signal = "outside-work-undeclared";
-    check(signal, "", &[("2025-03-01", Clear)]);
+    check(signal, "", &[("2025-03-01", Unknown)]);
     check(signal, &interest("a", "declared"), &[("2025-03-01", Clear)]);
-    check(signal, &interest("a", "declared_late"), &[("2025-01-31", Clear), ("2025-02-01", Watch)]);
+    check(signal, &interest("a", "declared_late"), &[("2025-01-31", Unknown), ("2025-02-01", Watch)]);
     check(signal, &interest("a", "found"), &[("2025-02-01", Alarm), ("2025-12-01", Alarm)]);
 }
 
@@ -329,7 +329,9 @@ fn issues(raised: &[(&str, &str, &str, &str)]) -> String {
 fn issue_spread() {
     let signal = "issue-spread";
     let closed = "closed = [{ on = 2025-02-02, how = \"so\" }]";
-    check(signal, "", &[("2025-02-01", Clear)]);
+    check(signal, "", &[("2025-02-01", Unknown)]);
+    let met = "[[meeting]]\nid = \"m\"\nabout = \"all\"\nplanned = 2025-01-10\ndue = 2025-01-20\nheld = { on = 2025-01-20, present = [\"ana\", \"ben\"], minutes = \"short\" }\n";
+    check(signal, met, &[("2025-02-01", Clear)]);
     check(signal, &issues(&[("2025-02-01", "ana", "ben", "")]), &[("2025-02-10", Clear)]);
     let two = issues(&[("2025-02-01", "ana", "ben", closed), ("2025-02-01", "ana", "cas", closed)]);
     check(signal, &two, &[("2025-02-10", Watch), ("2025-03-10", Clear)]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rowlock_core::alliance::{Issue, IssueTurn, until};
+use rowlock_core::alliance::{Issue, IssueTurn, by_then, until};
 use rowlock_core::fact::{Seq, list};
 use rowlock_core::id::PartyId;
 
@@ -33,7 +33,17 @@ pub(super) fn issue_spread(gauge: &Gauge<'_>) -> Reading {
     let raised: Vec<&Issue> =
         gauge.alliance().issues.values().filter(|issue| issue.raised.on <= gauge.on).collect();
     if raised.is_empty() {
-        return Reading::new(State::Clear, "No issue has been raised.", Vec::new());
+        // Nobody raises an issue before anybody has met; silence is not yet peace.
+        let met = gauge
+            .alliance()
+            .meetings
+            .values()
+            .any(|meeting| by_then(meeting.held.as_ref(), gauge.on).is_some());
+        return if met {
+            Reading::new(State::Clear, "No issue has been raised.", Vec::new())
+        } else {
+            Reading::unknown("We cannot tell yet: no issue has been raised, and no meeting is on the record.")
+        };
     }
     let live: Vec<&Issue> = raised
         .iter()

@@ -16,6 +16,12 @@ const FEWEST_DAYS: f64 = 28.0;
 
 pub(super) fn undeclared_interest(gauge: &Gauge<'_>) -> Reading {
     let closed_on = closing_clause(gauge);
+    if closed_on.is_none() && gauge.alliance().interests.values().all(|interest| interest.noted.on > gauge.on)
+    {
+        return Reading::unknown(
+            "We cannot tell yet: there is no register of outside interests, and none is on the record.",
+        );
+    }
     let mut late = Vec::new();
     let mut found = Vec::new();
     for interest in gauge.alliance().interests.values().filter(|interest| interest.noted.on <= gauge.on) {

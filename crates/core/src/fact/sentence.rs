@@ -384,7 +384,7 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             format!("{} {verb} the proposal: {}", name.one(&data.party), clip(&data.why))
         }
         Event::LeavingEstimated(data) => format!(
-            "Leaving now: {}, {}. In six months: {}, {}. Staying: {}, {}",
+            "Leaving now: {} ({}). In six months: {} ({}). Staying: {} ({})",
             amount(data.now.amount),
             clip(&data.now.what),
             amount(data.in_six_months.amount),
