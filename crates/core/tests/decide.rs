@@ -252,7 +252,7 @@ fn nothing_holds_before_what_it_builds_on() {
     let started = story.try_tell("2025-02-09", ProjectStarted { project: id("p1") });
     assert!(matches!(started, Err(Refusal::TooEarly { .. })), "{started:?}");
     let mut empty = Story { record: rowlock_core::record::Record::default(), ..Story::of(&[]) };
-    insta::assert_snapshot!(empty.refused(FIRST, note()), @"on: the record has not begun");
+    insta::assert_snapshot!(empty.refused(FIRST, note()), @"on: this is dated before the record begins");
 }
 
 #[test]
