@@ -1,18 +1,20 @@
-//! A large alliance, made up from a number: six parties over three years, most facts being hours.
+//! A large alliance, made up from a number: six parties, seven facts of ten being hours.
 
 use anyhow::Result;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use rowlock_core::fact::{
-    Actor, Admission, AllianceForm, AllianceFounded, Cause, EffortRecorded, Event, FrameworkRef, IssueClosed,
-    IssueRaised, JointBusinessDescribed, LeadFound, LeadPassed, ObligationDone, ObligationTaken, PartyJoined,
-    PartyKind, PartyRole, PledgeMade, ProjectDecided, ProjectProposed, ProjectStarted, Severity, Stage, Work,
+    Actor, Admission, AllianceForm, AllianceFounded, Cause, ControlPointChecked, ControlPointNamed,
+    DecisionTaken, EffortRecorded, Event, FrameworkRef, Holder, IssueClosed, IssueRaised,
+    JointBusinessDescribed, LeadFound, LeadKept, LeadPassed, Lever, MeetingHeld, MeetingPlanned,
+    ObligationDone, ObligationTaken, PartyJoined, PartyKind, PartyRole, PledgeMade, ProjectDecided,
+    ProjectProposed, ProjectStarted, Severity, Stage, Work, Works,
 };
+use rowlock_core::id::PartyId;
 use rowlock_core::record::{NewFact, Record};
 
 const PARTIES: u64 = 6;
-const DAYS: u64 = 3 * 365;
 
 /// A row of numbers that looks like chance and is always the same (Knuth's constants for 64 bits).
 struct Numbers(u64);
@@ -24,8 +26,8 @@ impl Numbers {
     }
 }
 
-/// An alliance of `facts` facts.
-pub fn alliance(facts: usize, seed: u64) -> Result<Record> {
+/// An alliance of at least `facts` facts, spread evenly over `years`.
+pub fn alliance(facts: usize, years: u64, seed: u64) -> Result<Record> {
     let mut record = Record::default();
     let mut numbers = Numbers(seed);
     let begun = date(2022, 1, 3);
@@ -34,48 +36,28 @@ pub fn alliance(facts: usize, seed: u64) -> Result<Record> {
     }
     let (mut projects, mut issues) = (0_u64, 0_u64);
     while record.facts().len() < facts {
-        let day =
-            begun.checked_add((record.facts().len() as u64 * DAYS / facts as u64).cast_signed().days())?;
-        let party = format!("party-{}", numbers.below(PARTIES)).parse()?;
-        match numbers.below(100) {
-            0..3 => {
+        let days = record.facts().len() as u64 * years * 364 / facts as u64;
+        let day = begun.checked_add(days.cast_signed().days())?;
+        let party: PartyId = format!("party-{}", numbers.below(PARTIES)).parse()?;
+        let number = record.facts().len();
+        let events = match numbers.below(1000) {
+            0..20 => {
                 projects += 1;
-                for event in project(projects, &party)? {
-                    append(&mut record, day, event)?;
-                }
+                project(projects, &party)?
             }
-            3..6 => {
+            20..50 => {
                 issues += 1;
-                for event in issue(issues, numbers.below(3) == 0, &party)? {
-                    append(&mut record, day, event)?;
-                }
+                issue(issues, numbers.below(3) == 0, &party)?
             }
-            6..10 => {
-                let id = format!("obligation-{}", record.facts().len());
-                let taken = ObligationTaken {
-                    obligation: id.parse()?,
-                    what: "send the offer".into(),
-                    who: party,
-                    due: day,
-                };
-                append(&mut record, day, taken.into())?;
-                append(&mut record, day, ObligationDone { obligation: id.parse()? }.into())?;
-            }
-            10..12 => {
-                let id = format!("lead-{}", record.facts().len());
-                let found =
-                    LeadFound { lead: id.parse()?, what: "a school".into(), by: party, in_scope: true };
-                append(&mut record, day, found.into())?;
-                append(&mut record, day, LeadPassed { lead: id.parse()? }.into())?;
-            }
-            _ => {
-                let work = match projects {
-                    0 => Work::Joint,
-                    known => Work::Project(format!("project-{}", 1 + numbers.below(known)).parse()?),
-                };
-                let hours = 1.0 + numbers.below(8) as f64;
-                append(&mut record, day, EffortRecorded { party, work, hours, from: day, to: day }.into())?;
-            }
+            50..90 => obligation(number, party, day)?,
+            90..105 => lead(number, party, numbers.below(20) == 0)?,
+            105..125 => meeting(number, numbers.below(20) == 0, day)?,
+            125..165 => vec![decision(number, party)?],
+            165..180 => vec![check(numbers.below(50) == 0)?],
+            _ => vec![effort(party, projects, &mut numbers, day)?],
+        };
+        for event in events {
+            append(&mut record, day, event)?;
         }
     }
     Ok(record)
@@ -136,10 +118,71 @@ fn opening() -> Result<Vec<Event>> {
         }
         .into(),
     );
+    for (point, lever) in [("bank", Lever::Bank), ("domain", Lever::Domain)] {
+        let what = format!("The {point}");
+        let named = ControlPointNamed { point: point.parse()?, lever, what, should_hold: Holder::Joint };
+        events.push(named.into());
+    }
     Ok(events)
 }
 
-fn project(number: u64, proposer: &rowlock_core::id::PartyId) -> Result<Vec<Event>> {
+fn effort(party: PartyId, projects: u64, numbers: &mut Numbers, day: Date) -> Result<Event> {
+    let work = match projects {
+        0 => Work::Joint,
+        known => Work::Project(format!("project-{}", 1 + numbers.below(known)).parse()?),
+    };
+    let hours = 1.0 + numbers.below(8) as f64;
+    Ok(EffortRecorded { party, work, hours, from: day, to: day }.into())
+}
+
+fn obligation(number: usize, who: PartyId, due: Date) -> Result<Vec<Event>> {
+    let id = format!("obligation-{number}");
+    let taken = ObligationTaken { obligation: id.parse()?, what: "send the offer".into(), who, due };
+    Ok(vec![taken.into(), ObligationDone { obligation: id.parse()? }.into()])
+}
+
+fn lead(number: usize, by: PartyId, keeps: bool) -> Result<Vec<Event>> {
+    let id = format!("lead-{number}");
+    let found = LeadFound { lead: id.parse()?, what: "a school".into(), by: by.clone(), in_scope: true };
+    let fate = if keeps {
+        LeadKept { lead: id.parse()?, by }.into()
+    } else {
+        LeadPassed { lead: id.parse()? }.into()
+    };
+    Ok(vec![found.into(), fate])
+}
+
+fn meeting(number: usize, without_one: bool, due: Date) -> Result<Vec<Event>> {
+    let id = format!("meeting-{number}");
+    let planned = MeetingPlanned { meeting: id.parse()?, about: "the week".into(), due };
+    let absent = if without_one { vec!["party-5".parse()?] } else { Vec::new() };
+    let minutes = "nothing open".into();
+    let held = MeetingHeld { meeting: id.parse()?, present: vec!["party-0".parse()?], absent, minutes };
+    Ok(vec![planned.into(), held.into()])
+}
+
+fn decision(number: usize, party: PartyId) -> Result<Event> {
+    let by = vec!["party-0".parse()?, "party-1".parse()?, "party-2".parse()?, "party-3".parse()?, party];
+    let decided = DecisionTaken {
+        decision: format!("decision-{number}").parse()?,
+        what: "buy a ladder".into(),
+        decision_kind: None,
+        by,
+        against: Vec::new(),
+        carried: true,
+        amount: Some(120.0),
+        why: "the old one is too short".into(),
+    };
+    Ok(decided.into())
+}
+
+fn check(untried: bool) -> Result<Event> {
+    let works_for_lead = if untried { Works::Unknown } else { Works::Yes };
+    let seen = "a statement".into();
+    Ok(ControlPointChecked { point: "bank".parse()?, holder: Holder::Joint, works_for_lead, seen }.into())
+}
+
+fn project(number: u64, proposer: &PartyId) -> Result<Vec<Event>> {
     let id = format!("project-{number}");
     let proposed = ProjectProposed {
         project: id.parse()?,
@@ -164,7 +207,7 @@ fn project(number: u64, proposer: &rowlock_core::id::PartyId) -> Result<Vec<Even
     Ok(events)
 }
 
-fn issue(number: u64, caused: bool, by: &rowlock_core::id::PartyId) -> Result<Vec<Event>> {
+fn issue(number: u64, caused: bool, by: &PartyId) -> Result<Vec<Event>> {
     let id = format!("issue-{number}");
     let earlier = if caused && number > 1 {
         vec![Cause::Issue(format!("issue-{}", number - 1).parse()?)]

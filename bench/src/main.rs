@@ -1,14 +1,17 @@
-//! Speed and memory, measured: folding, one analysis, a replay, and the whole program on a sample. There is no
-//! comparable program to pair with, so folding is paired with the plain parsing of the same facts as JSON.
+//! Speed and memory, measured: folding, one analysis and its parts, a replay, and the whole program on a sample.
+//! There is no comparable program to pair with, so folding is paired, in the same run, with the plain parsing of
+//! the same facts as JSON.
 
 mod generate;
 mod process;
 mod stopwatch;
+mod table;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use rowlock_analysis::Look;
 use rowlock_analysis::report::{Every, analyse, replay};
+use rowlock_analysis::{alignment, cascade, drift, fit, signals};
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
@@ -17,60 +20,128 @@ use rowlock_core::seal::{Keyring, Seed};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
 use stopwatch::median_ms;
+use table::{Table, Unit};
 
-/// The facts of the generated alliance.
+/// The facts of the generated alliances.
 const FACTS: usize = 100_000;
+/// The number from which they are made.
+const SEED: u64 = 1;
+
+const FOLD_AIM: f64 = 2e6;
+const REPLAY_AIM: f64 = 100.0;
+const CHECK_AIM: f64 = 20.0;
 
 fn main() -> Result<()> {
-    let framework = default_framework().map_err(|problems| anyhow::anyhow!("{problems}"))?;
-    println!("{:<44} {:>14} {:>10}", "what", "measured", "aim");
-    for name in ["rowboat", "no-conflict"] {
-        let path = format!("examples/{name}.toml");
-        let text =
-            std::fs::read_to_string(&path).with_context(|| format!("run it from the repository: {path}"))?;
-        let (record, ring) = read_case(&path, &text)
-            .and_then(|case| case.record(&framework, &Seed([7; 32])))
-            .map_err(|problems| anyhow::anyhow!("{problems}"))?;
-        measure(name, &record, &ring, &framework, 20);
-        let check = process::check(&path)?;
-        row(&format!("{name}: `check` as a process"), &format!("{:.1} ms", check.milliseconds), "20 ms");
-        row(&format!("{name}: peak memory of `check`"), &format!("{:.1} MiB", check.peak_mib), "");
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let as_json = match given.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--json"] => true,
+        _ => bail!("usage: bench [--json]"),
+    };
+    let mut table = Table::default();
+    measure_all(&mut table)?;
+    if as_json {
+        println!("{:#}", table.json());
+    } else {
+        println!("Medians of several runs on this machine, one thread.");
+        print!("{}", table.text());
     }
-    let large = generate::alliance(FACTS, 1)?;
-    measure("100,000 facts", &large, &Keyring::default(), &framework, 3);
-    row("peak memory of this bench", &format!("{:.0} MiB", process::own_peak_mib()), "");
     Ok(())
 }
 
-fn row(what: &str, measured: &str, aim: &str) {
-    println!("{what:<44} {measured:>14} {aim:>10}");
+fn measure_all(table: &mut Table) -> Result<()> {
+    let framework = default_framework().map_err(|problems| anyhow::anyhow!("{problems}"))?;
+    for name in ["rowboat", "no-conflict"] {
+        let path = format!("examples/{name}.toml");
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("run it from the repository: there is no {path}"))?;
+        let (record, ring) = read_case(&path, &text)
+            .and_then(|case| case.record(&framework, &Seed([7; 32])))
+            .map_err(|problems| anyhow::anyhow!("{problems}"))?;
+        let of = format!("{name}, {} facts", record.facts().len());
+        measure_reading(table, &of, &path, &text, &framework);
+        Bench { of: &of, record: &record, ring: &ring, framework: &framework, times: 21 }.measure(table);
+        let check = process::check(&path)?;
+        table.add_against(&of, "`check` as a process", Unit::Milliseconds, check.milliseconds, CHECK_AIM);
+        table.add(&of, "peak memory of `check`", Unit::Mebibytes, check.peak_mib);
+    }
+    for (years, in_words) in [(3, "three years"), (1, "one year")] {
+        let record = generate::alliance(FACTS, years, SEED)?;
+        let of = format!("generated, {} facts in {in_words}", record.facts().len());
+        let ring = Keyring::default();
+        let bench = Bench { of: &of, record: &record, ring: &ring, framework: &framework, times: 5 };
+        bench.measure(table);
+        if years == 3 {
+            table.add(&of, "peak memory of all this", Unit::Mebibytes, process::own_peak_mib());
+        }
+    }
+    Ok(())
 }
 
-fn measure(name: &str, record: &Record, ring: &Keyring, framework: &Framework, times: usize) {
-    let facts = record.facts();
-    let last = record.span().map_or(Date::MAX, |(_, last)| last);
-    let folding = median_ms(times, || {
-        let mut alliance = Alliance::default();
-        for fact in facts {
-            alliance = fold(alliance, fact);
+/// What comes before an analysis: the built-in framework, the text of the case, its facts.
+fn measure_reading(table: &mut Table, of: &str, path: &str, text: &str, framework: &Framework) {
+    let mut time = |what: &str, milliseconds: f64| table.add(of, what, Unit::Milliseconds, milliseconds);
+    time("reading the framework", median_ms(21, default_framework));
+    time("reading the case file", median_ms(21, || read_case(path, text)));
+    let Ok(case) = read_case(path, text) else { return };
+    time("putting it on a record", median_ms(21, || case.record(framework, &Seed([7; 32]))));
+}
+
+/// One record to measure with.
+struct Bench<'a> {
+    of: &'a str,
+    record: &'a Record,
+    ring: &'a Keyring,
+    framework: &'a Framework,
+    times: usize,
+}
+
+impl Bench<'_> {
+    fn measure(&self, table: &mut Table) {
+        self.measure_folding(table);
+        self.measure_analysis(table);
+        self.measure_replay(table);
+    }
+
+    fn measure_folding(&self, table: &mut Table) {
+        let facts = self.record.facts();
+        let folding = median_ms(self.times, || facts.iter().fold(Alliance::default(), fold));
+        let rate = |milliseconds: f64| facts.len() as f64 / milliseconds * 1000.0;
+        table.add_against(self.of, "fold", Unit::FactsPerSecond, rate(folding), FOLD_AIM);
+        let parsing = median_ms(self.times, || {
+            let lines = self.record.lines().iter();
+            lines.filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()).count()
+        });
+        table.add(self.of, "peer: the same lines parsed as JSON", Unit::FactsPerSecond, rate(parsing));
+    }
+
+    fn measure_analysis(&self, table: &mut Table) {
+        let on = self.record.span().map_or(Date::MAX, |(_, last)| last);
+        let alliance = self.record.alliance(on, Date::MAX);
+        let viewer = Viewer::AllParties;
+        let look = Look { alliance: &alliance, framework: self.framework, ring: self.ring, viewer: &viewer };
+        let mut time = |what: &str, milliseconds: f64| {
+            table.add(self.of, what, Unit::Milliseconds, milliseconds);
+        };
+        time("one analysis", median_ms(self.times, || analyse(look, on)));
+        time("  of it fit", median_ms(self.times, || fit::fit(&alliance, on)));
+        time("  of it alignment", median_ms(self.times, || alignment::alignment(look, on)));
+        time("  of it signals, with since when", median_ms(self.times, || signals::signals(look, on)));
+        time("  of it cascade", median_ms(self.times, || cascade::cascade(&alliance, on)));
+        time("  of it drift", median_ms(self.times, || drift::drift(&alliance, on)));
+    }
+
+    fn measure_replay(&self, table: &mut Table) {
+        let run = || replay(self.record, self.framework, self.ring, &Viewer::AllParties, Every::Week);
+        let weeks = run().len();
+        let milliseconds = median_ms(self.times.min(5), run);
+        let what = format!("replay of {weeks} weeks");
+        if weeks <= 54 {
+            table.add_against(self.of, what, Unit::Milliseconds, milliseconds, REPLAY_AIM);
+        } else {
+            table.add(self.of, what, Unit::Milliseconds, milliseconds);
+            let year = milliseconds * 52.0 / weeks as f64;
+            table.add_against(self.of, "  that is, for 52 weeks", Unit::Milliseconds, year, REPLAY_AIM);
         }
-        alliance
-    });
-    let rate = facts.len() as f64 / folding / 1000.0;
-    row(&format!("{name}: fold, {} facts", facts.len()), &format!("{rate:.2} M facts/s"), "2 M/s");
-    let parsing = median_ms(times.min(5), || {
-        record.lines().iter().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()).count()
-    });
-    let rate = facts.len() as f64 / parsing / 1000.0;
-    row(&format!("{name}: the same lines parsed as JSON"), &format!("{rate:.2} M facts/s"), "peer");
-    let alliance = record.alliance(last, Date::MAX);
-    let viewer = Viewer::AllParties;
-    let look = Look { alliance: &alliance, framework, ring, viewer: &viewer };
-    let once = median_ms(times, || analyse(look, last));
-    row(&format!("{name}: one analysis"), &format!("{once:.1} ms"), "");
-    let steps = replay(record, framework, ring, &viewer, Every::Week).len();
-    let weeks = median_ms(times.min(5), || replay(record, framework, ring, &viewer, Every::Week));
-    let year = weeks * 52.0 / steps.max(1) as f64;
-    row(&format!("{name}: replay of {steps} weeks"), &format!("{weeks:.1} ms"), "");
-    row(&format!("{name}: that is, for 52 weeks"), &format!("{year:.1} ms"), "100 ms");
+    }
 }

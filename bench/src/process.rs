@@ -44,7 +44,8 @@ fn binary() -> Result<PathBuf> {
     let path = folder.join("rowlock");
     if !path.exists() {
         bail!(
-            "there is no {}: build it first with `cargo build --release --package rowlock`",
+            "there is no {}: build it first with `cargo build --release --package rowlock`, or run \
+             `cargo xtask bench`, which does both",
             path.display()
         );
     }
