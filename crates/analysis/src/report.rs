@@ -47,7 +47,7 @@ pub fn analyse(look: Look<'_>, on: Date) -> Analysis {
     let fit = fit(look.alliance, on);
     let alignment = alignment(look, on);
     let signals = signals(look, on);
-    let verdict = verdict(look, &fit, &alignment, &signals, on);
+    let verdict = common_verdict(look, &fit, &alignment, &signals, on);
     Analysis {
         on,
         cascade: cascade(look.alliance, on),
@@ -58,6 +58,21 @@ pub fn analyse(look: Look<'_>, on: Date) -> Analysis {
         signals,
         verdict,
     }
+}
+
+/// The verdict hears what all parties may see, whoever looks, so that its word is the same for everybody.
+fn common_verdict(
+    look: Look<'_>,
+    fit: &[FitFinding],
+    seen: &Alignment,
+    read: &[SignalFinding],
+    on: Date,
+) -> Verdict {
+    if *look.viewer == Viewer::AllParties {
+        return verdict(look, fit, seen, read, on);
+    }
+    let common = Look { viewer: &Viewer::AllParties, ..look };
+    verdict(common, fit, &alignment(common, on), &crate::signals::readings(common, on), on)
 }
 
 /// How often a replay looks.
@@ -102,7 +117,7 @@ pub fn replay(
         let look = Look { alliance, framework, ring, viewer };
         let (fit, alignment) = (fit(alliance, on), alignment(look, on));
         let signals = crate::signals::readings(look, on);
-        let verdict = verdict(look, &fit, &alignment, &signals, on);
+        let verdict = common_verdict(look, &fit, &alignment, &signals, on);
         let known = |fact: &&Fact| {
             let day = fact.effective_on.max(rowlock_core::record::known_on(fact));
             day <= on && before.is_none_or(|before| day > before)
@@ -136,7 +151,8 @@ fn looks(first: Date, last: Date, every: Every) -> Vec<Date> {
         Every::Month => first.last_of_month(),
     };
     loop {
-        looks.push(day);
+        // Past the last day nothing is on the record, and days without records are no days without work.
+        looks.push(day.min(last));
         if day >= last {
             return looks;
         }

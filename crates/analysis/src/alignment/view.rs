@@ -105,7 +105,8 @@ fn area_view(area: &AreaId, unit: &UnitFinding, by_cluster: bool, pass: &Pass) -
         area: area.clone(),
         band,
         level: if one_is_low { State::Watch } else { level },
-        hidden: unit.hidden && band > Band::Aligned,
+        // Of two, "one of you thinks you agree" would tell each what the other answered.
+        hidden: unit.hidden && band > Band::Aligned && (shows_items || pass.parties() > 2),
         red_line: unit.red_line && shows_items,
         by_cluster,
     }

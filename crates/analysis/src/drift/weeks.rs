@@ -55,19 +55,19 @@ fn weeks(alliance: &Alliance, projects: &[Placed], on: Date) -> Option<(Date, Ve
     let back = i64::from(earliest.weekday().to_monday_zero_offset());
     let first = earliest.checked_sub(back.days()).ok()?;
     let length = usize::try_from((on - first).get_days() / 7 + 1).ok()?;
+    let off: std::collections::BTreeSet<_> = projects
+        .iter()
+        .filter(|placed| placed.placing == Placing::Off)
+        .map(|placed| &placed.project)
+        .collect();
     let mut weeks = vec![Week { part: 0.0, whole: 0.0 }; length];
     for effort in efforts() {
         let value = &effort.value;
         let week = usize::try_from((value.to - first).get_days() / 7).ok()?;
-        let off = match &value.work {
-            Work::Project(id) => {
-                projects.iter().any(|placed| placed.project == *id && placed.placing == Placing::Off)
-            }
-            Work::Joint | Work::Outside => false,
-        };
+        let is_off = matches!(&value.work, Work::Project(id) if off.contains(id));
         let entry = weeks.get_mut(week)?;
         entry.whole += value.hours;
-        entry.part += if off { value.hours } else { 0.0 };
+        entry.part += if is_off { value.hours } else { 0.0 };
     }
     Some((first, weeks))
 }

@@ -130,6 +130,13 @@ impl LineView {
     }
 }
 
+/// The question of the signal, as respondents read it.
+fn asked(gauge: &Gauge<'_>) -> String {
+    let item = gauge.signal.rule.item.as_ref().and_then(|id| gauge.look.framework.item(id));
+    let text = item.map_or("", |(_, item)| item.text.as_str());
+    format!("\u{201c}{}\u{201d}", text.replace("{joint}", &gauge.alliance().name))
+}
+
 pub(super) fn fairness_slide(gauge: &Gauge<'_>) -> Reading {
     let lines = match lines(gauge, 2) {
         Ok(lines) => lines,
@@ -152,7 +159,7 @@ pub(super) fn fairness_slide(gauge: &Gauge<'_>) -> Reading {
     } else {
         State::Clear
     };
-    let text = format!("Is what I get fair? On {}: {} (of 7).", day_in_words(*day), now.told(gauge));
+    let text = format!("{} On {}: {} (of 7).", asked(gauge), day_in_words(*day), now.told(gauge));
     Reading::new(state, text, vec![*seq])
 }
 
@@ -176,10 +183,6 @@ pub(super) fn would_not_start_again(gauge: &Gauge<'_>) -> Reading {
     let surprised = state == State::Alarm
         && now.predicted().iter().any(|predicted| *predicted >= gauge.number("predicted_from"));
     let surprise = if surprised { " At least one of you did not see it coming." } else { "" };
-    let text = format!(
-        "Would you start again with the same partners? On {}: {} (of 7).{surprise}",
-        day_in_words(*day),
-        now.told(gauge)
-    );
+    let text = format!("{} On {}: {} (of 7).{surprise}", asked(gauge), day_in_words(*day), now.told(gauge));
     Reading::new(state, text, vec![*seq])
 }

@@ -347,7 +347,11 @@ fn foot(sheet: &mut Sheet, shown: &Shown<'_>) {
     let text = format!(
         "A person decides. This is a reading of {} facts by stated rules, not a prediction. Thresholds are {changed}, \
          chosen by judgment and not validated. Framework: {} {}. Numbers in brackets are facts of the record.",
-        shown.loaded.record.facts().len(),
+        shown
+            .loaded
+            .record
+            .holding(shown.analysis.on, shown.as_known.unwrap_or(jiff::civil::Date::MAX))
+            .len(),
         framework.id,
         framework.version
     );
