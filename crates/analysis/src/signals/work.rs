@@ -157,6 +157,9 @@ pub(super) fn pledge_gap(gauge: &Gauge<'_>) -> Reading {
     let alliance = gauge.alliance();
     let days = gauge.number("window_days");
     let any_hours = alliance.efforts.iter().any(|effort| within(effort.value.to, gauge.on, days));
+    // Days after the last hours on record are days without records, not days without work.
+    let recorded = alliance.efforts.iter().map(|effort| effort.value.to).filter(|day| *day <= gauge.on).max();
+    let until = recorded.unwrap_or(gauge.on);
     let pledgers: Vec<&PartyId> = alliance
         .signers(gauge.on)
         .into_iter()
@@ -172,10 +175,10 @@ pub(super) fn pledge_gap(gauge: &Gauge<'_>) -> Reading {
     let mut told = Vec::new();
     let mut facts = Vec::new();
     for party in pledgers {
-        let now = delivery(gauge, party, gauge.on, days);
+        let now = delivery(gauge, party, until, days);
         let Some(gap) = now.gap() else { continue };
         let before = |back: i64| {
-            let day = gauge.on.checked_sub((back * days as i64).days()).ok()?;
+            let day = until.checked_sub((back * days as i64).days()).ok()?;
             delivery(gauge, party, day, days).gap()
         };
         let lasting = gap > watch && (1..periods).all(|back| before(back).is_some_and(|gap| gap > watch));
