@@ -269,7 +269,11 @@ fn leaving_facts_out_never_leads_to_a_stronger_word() {
         let case = case_of(text);
         let whole = Sample::of(&case);
         for group in ["pulses", "efforts", "control", "leaving", "leads", "obligations", "meetings"] {
-            let Ok(less) = std::panic::catch_unwind(|| Sample::of(&without(&case, group))) else { continue };
+            // An issue of this sample names a control point as its cause, so it does not read without them.
+            if (name, group) == ("rowboat", "control") {
+                continue;
+            }
+            let less = Sample::of(&without(&case, group));
             for on in whole.days(28) {
                 let (all, fewer) = (whole.on(on).verdict.word, less.on(on).verdict.word);
                 if strength(fewer) > strength(all) {
