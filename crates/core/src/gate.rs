@@ -179,6 +179,19 @@ pub fn is_agreed(round: &Round, scope: ReleaseScope, on: Date) -> bool {
     !parties.is_empty() && parties.iter().all(agreed)
 }
 
+/// The rule under which a round opens: the framework's numbers, and the words that respondents are shown.
+pub fn rule_at_opening(
+    framework: &crate::framework::Framework,
+    drafted: &crate::fact::RoundDrafted,
+    adviser: Option<PersonId>,
+) -> crate::fact::FrozenRule {
+    let parties: std::collections::BTreeSet<_> =
+        drafted.respondents.iter().map(|respondent| &respondent.party).collect();
+    let fewest = framework.scoring.confidentiality.min_items_behind_a_band;
+    let shown = rule_in_words(drafted.form, parties.len(), adviser.as_ref(), fewest);
+    crate::fact::FrozenRule { min_items_behind_a_band: fewest, adviser, shown }
+}
+
 /// The rule of confidentiality in the words that a respondent reads before the first question.
 pub fn rule_in_words(form: RoundForm, parties: usize, adviser: Option<&PersonId>, min_items: u32) -> String {
     let unit = if form == RoundForm::Full { "area" } else { "group of areas" };

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod alliance;
+pub mod answers;
 pub mod decide;
 pub mod fact;
 pub mod framework;

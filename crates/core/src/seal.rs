@@ -32,6 +32,11 @@ impl Subject {
         Self(smol_str::format_smolstr!("{person}/adviser-only"))
     }
 
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Whether this key may leave with an export.
     pub fn may_be_exported(&self) -> bool {
         !self.0.ends_with("/adviser-only")
@@ -60,6 +65,44 @@ impl Keyring {
         open.map(|(subject, key)| (subject.0.to_string(), hex(key))).collect()
     }
 
+    /// Whether there is a key for `subject`.
+    pub fn holds(&self, subject: &Subject) -> bool {
+        self.0.contains_key(subject)
+    }
+
+    /// All keys, each wrapped under the key of the installation for one alliance, by subject.
+    ///
+    /// # Errors
+    /// As sealing does.
+    pub fn wrapped(
+        &self,
+        house: &HouseKey,
+        alliance: &str,
+        seed: &Seed,
+    ) -> Result<Vec<(String, Vec<u8>)>, SealError> {
+        let wrap = |(subject, key): (&Subject, &[u8; 32])| {
+            Ok((subject.0.to_string(), house.seal(&wrapping_place(alliance, &subject.0), key, seed)?))
+        };
+        self.0.iter().map(wrap).collect()
+    }
+
+    /// Takes in one wrapped key.
+    ///
+    /// # Errors
+    /// `Broken` when it was wrapped by another installation or for another alliance or subject.
+    pub fn unwrap_in(
+        &mut self,
+        house: &HouseKey,
+        alliance: &str,
+        subject: &str,
+        wrapped: &[u8],
+    ) -> Result<(), SealError> {
+        let key = house.open(&wrapping_place(alliance, subject), wrapped)?;
+        let key = <[u8; 32]>::try_from(key).map_err(|_| SealError::Broken)?;
+        self.0.insert(Subject(SmolStr::new(subject)), key);
+        Ok(())
+    }
+
     /// Takes in one exported key.
     ///
     /// # Errors
@@ -69,6 +112,56 @@ impl Keyring {
         let key = <[u8; 32]>::try_from(bytes).map_err(|_| SealError::BadKey)?;
         self.0.insert(Subject(SmolStr::new(subject)), key);
         Ok(())
+    }
+}
+
+/// The key of an installation, kept in a file beside the database and never in it. It wraps the keys of subjects
+/// and seals what a store holds besides facts, so that a database without this file reveals neither.
+#[derive(Clone)]
+pub struct HouseKey([u8; 32]);
+
+impl HouseKey {
+    /// A key drawn by the caller.
+    pub fn new(seed: &Seed) -> Self {
+        Self(digest(&[b"rowlock house key", &seed.0]))
+    }
+
+    /// Reads a key from the text of its file.
+    ///
+    /// # Errors
+    /// When it is not 64 hexadecimal digits.
+    pub fn parse(text: &str) -> Result<Self, SealError> {
+        let bytes = unhex(text.trim()).ok_or(SealError::BadKey)?;
+        <[u8; 32]>::try_from(bytes).map(Self).map_err(|_| SealError::BadKey)
+    }
+
+    /// The text of its file.
+    pub fn to_text(&self) -> String {
+        format!("{}\n", hex(&self.0))
+    }
+
+    /// Seals bytes at `place`, which has to be named again to open them.
+    ///
+    /// # Errors
+    /// `Broken` when the cipher refuses, which its documentation allows for messages of many gigabytes only.
+    pub fn seal(&self, place: &str, plain: &[u8], seed: &Seed) -> Result<Vec<u8>, SealError> {
+        let draw = digest(&[b"rowlock house nonce", &seed.0, place.as_bytes(), plain]);
+        let nonce: [u8; 24] = std::array::from_fn(|i| draw[i]);
+        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let sealed = cipher(&self.0).encrypt(&XNonce::from(nonce), payload);
+        let mut bytes = nonce.to_vec();
+        bytes.extend(sealed.map_err(|_| SealError::Broken)?);
+        Ok(bytes)
+    }
+
+    /// Opens what was sealed at `place`.
+    ///
+    /// # Errors
+    /// `Broken` when the bytes were changed or belong to another key or place.
+    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        let (nonce, cipher_text) = sealed.split_first_chunk::<24>().ok_or(SealError::Broken)?;
+        let payload = Payload { msg: cipher_text, aad: place.as_bytes() };
+        cipher(&self.0).decrypt(&XNonce::from(*nonce), payload).map_err(|_| SealError::Broken)
     }
 }
 
@@ -130,7 +223,12 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         })
     }
 
-    /// Opens it. Only the gate calls this.
+    /// Whose key it is sealed under.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// Opens it. Only the gate and the respondent's own draft call this.
     pub(crate) fn open(&self, place: &str, ring: &Keyring) -> Result<T, SealError> {
         let key = ring.0.get(&self.subject).ok_or(SealError::NoKey)?;
         let nonce = <[u8; 24]>::try_from(self.nonce.0.as_slice()).map_err(|_| SealError::Broken)?;
@@ -138,6 +236,10 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         let plain = cipher(key).decrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Broken)?;
         serde_json::from_slice(&plain).map_err(|_| SealError::Broken)
     }
+}
+
+fn wrapping_place(alliance: &str, subject: &str) -> String {
+    format!("key of {alliance}/{subject}")
 }
 
 fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
@@ -223,6 +325,22 @@ mod tests {
         assert_eq!(format!("{sealed:?}"), "Sealed(ana)");
         let text = serde_json::to_string(&sealed).unwrap();
         assert!(!text.contains("pur-3") && !text.contains("likert"));
+    }
+
+    #[test]
+    fn wrapped_keys_open_with_the_house_key_at_their_place_only() {
+        let (sealed, ring, subject) = sealed();
+        let house = HouseKey::parse(&HouseKey::new(&Seed([1; 32])).to_text()).unwrap();
+        let other = HouseKey::new(&Seed([2; 32]));
+        let wrapped = ring.wrapped(&house, "a1", &Seed([3; 32])).unwrap();
+        let (name, bytes) = &wrapped[0];
+        let mut read = Keyring::default();
+        assert_eq!(read.unwrap_in(&other, "a1", name, bytes), Err(SealError::Broken));
+        assert_eq!(read.unwrap_in(&house, "a2", name, bytes), Err(SealError::Broken));
+        assert!(!read.holds(&subject));
+        read.unwrap_in(&house, "a1", name, bytes).unwrap();
+        assert!(read.holds(&subject) && sealed.open("r1", &read).is_ok());
+        assert!(HouseKey::parse("short").is_err());
     }
 
     #[test]

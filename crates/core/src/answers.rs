@@ -1,0 +1,104 @@
+//! A respondent's own answers: sealed as they are saved, read back by their owner alone, and sealed for the
+//! record when they are submitted.
+
+use std::collections::BTreeMap;
+
+use crate::fact::{AnswersSubmitted, Sheet};
+use crate::framework::Framework;
+use crate::id::{PersonId, RoundId};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject};
+
+/// Seals answers for the record: what all may see once released under one key of the respondent, what is for the
+/// adviser alone under another. Keys that are missing are made.
+///
+/// # Errors
+/// As sealing does.
+pub fn seal_answers(
+    framework: &Framework,
+    round: &RoundId,
+    person: &PersonId,
+    mut sheet: Sheet,
+    ring: &mut Keyring,
+    seed: &Seed,
+) -> Result<AnswersSubmitted, SealError> {
+    let is_private = |id: &crate::id::QuestionId| {
+        framework.open_questions.iter().any(|question| question.id == *id && question.adviser_only)
+    };
+    let private: BTreeMap<_, _> = sheet.open.extract_if(.., |id, _| is_private(id)).collect();
+    let place = round.as_str();
+    let mut seal = |subject: Subject, sheet: &Sheet| {
+        ring.create(&subject, seed);
+        Sealed::seal(sheet, &subject, place, ring, seed)
+    };
+    let adviser_only = if private.is_empty() {
+        None
+    } else {
+        let private = Sheet { open: private, ..Sheet::default() };
+        Some(seal(Subject::adviser_only(person), &private)?)
+    };
+    let sheet = seal(Subject::answers(person), &sheet)?;
+    Ok(AnswersSubmitted { round: round.clone(), person: person.clone(), sheet, adviser_only })
+}
+
+/// Seals unfinished answers, as text for a store.
+///
+/// # Errors
+/// As sealing does; the key of the respondent has to be there.
+pub fn seal_draft(
+    sheet: &Sheet,
+    round: &RoundId,
+    person: &PersonId,
+    ring: &Keyring,
+    seed: &Seed,
+) -> Result<String, SealError> {
+    let sealed = Sealed::seal(sheet, &Subject::answers(person), &draft_place(round), ring, seed)?;
+    serde_json::to_string(&sealed).map_err(|_| SealError::Broken)
+}
+
+/// Reads a respondent's unfinished answers back, for that respondent and nobody else.
+///
+/// # Errors
+/// `Broken` when they are somebody else's or were changed; `NoKey` when their key was destroyed.
+pub fn own_draft(
+    draft: &str,
+    round: &RoundId,
+    person: &PersonId,
+    ring: &Keyring,
+) -> Result<Sheet, SealError> {
+    let sealed: Sealed<Sheet> = serde_json::from_str(draft).map_err(|_| SealError::Broken)?;
+    if *sealed.subject() != Subject::answers(person) {
+        return Err(SealError::Broken);
+    }
+    sealed.open(&draft_place(round), ring)
+}
+
+fn draft_place(round: &RoundId) -> String {
+    format!("{round}/draft")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{AnswerValue, ItemAnswer};
+    use crate::id::ItemId;
+
+    #[test]
+    fn a_draft_is_read_back_by_its_owner_alone() {
+        let (ana, ben) = (PersonId::parse("ana").unwrap(), PersonId::parse("ben").unwrap());
+        let round = RoundId::parse("r1").unwrap();
+        let mut ring = Keyring::default();
+        for person in [&ana, &ben] {
+            ring.create(&Subject::answers(person), &Seed([7; 32]));
+        }
+        let answer = ItemAnswer { own: Some(AnswerValue::Likert(6)), ..ItemAnswer::default() };
+        let sheet = Sheet { items: [(ItemId::parse("pur-3").unwrap(), answer)].into(), ..Sheet::default() };
+        let draft = seal_draft(&sheet, &round, &ana, &ring, &Seed([9; 32])).unwrap();
+        assert!(!draft.contains("pur-3"));
+        assert!(own_draft(&draft, &round, &ana, &ring).is_ok_and(|read| read == sheet));
+        assert_eq!(own_draft(&draft, &round, &ben, &ring).err(), Some(SealError::Broken));
+        assert_eq!(
+            own_draft(&draft, &RoundId::parse("r2").unwrap(), &ana, &ring).err(),
+            Some(SealError::Broken)
+        );
+    }
+}

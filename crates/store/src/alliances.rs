@@ -1,0 +1,228 @@
+//! Alliances as the desk sees them, and who has a seat in which.
+
+use jiff::Timestamp;
+
+use crate::db::{Store, StoreError, read, write};
+use crate::micros;
+
+/// What the desk shows of an alliance, kept by whoever appends.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// What people call it.
+    pub name: String,
+    /// Its stage, in a word.
+    pub stage: String,
+    /// How many parties it has.
+    pub parties: u32,
+    /// How much it needs a person; more comes first.
+    pub attention: u32,
+    /// The one next step.
+    pub next_step: String,
+    /// The page of that step, below the alliance's own.
+    pub next_path: String,
+    /// The verdict, as all parties may read it.
+    pub verdict: String,
+    /// How many signals are at alarm.
+    pub alarms: u32,
+    /// How many are at watch.
+    pub watches: u32,
+    /// The day of this reading.
+    pub looked_on: String,
+}
+
+/// A row of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskRow {
+    /// The alliance.
+    pub alliance: String,
+    /// How many facts it has.
+    pub head: u64,
+    /// The role of whoever looks.
+    pub role: String,
+    /// The person they are in the record, if any.
+    pub person: Option<String>,
+    /// The summary.
+    pub summary: Summary,
+}
+
+/// A seat in an alliance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The account.
+    pub account: String,
+    /// `lead`, `partner`, `adviser` or `viewer`.
+    pub role: String,
+    /// The party it speaks for.
+    pub party: Option<String>,
+    /// The person it is in the record.
+    pub person: Option<String>,
+}
+
+type Row =
+    (String, i64, String, Option<String>, String, String, i64, i64, String, String, String, i64, i64, String);
+
+impl Store {
+    /// A page of the alliances in which an account has a seat, those that need a person first, and how many there
+    /// are in all.
+    pub async fn desk(
+        &self,
+        account: &str,
+        limit: u32,
+        offset: u32,
+    ) -> Result<(Vec<DeskRow>, u64), StoreError> {
+        let rows: Vec<Row> = read!(self, on => {
+            sqlx::query_as(
+                "SELECT a.id, a.head, m.role, m.person_id, a.name, a.stage, a.parties, a.attention, a.next_step, \
+                 a.next_path, a.verdict, a.alarms, a.watches, a.looked_on \
+                 FROM membership m JOIN alliance a ON a.id = m.alliance_id WHERE m.account_id = $1 \
+                 ORDER BY a.attention DESC, a.name, a.id LIMIT $2 OFFSET $3",
+            )
+            .bind(account)
+            .bind(i64::from(limit))
+            .bind(i64::from(offset))
+            .fetch_all(on)
+            .await?
+        });
+        let count: (i64,) = read!(self, on => {
+            sqlx::query_as("SELECT count(*) FROM membership WHERE account_id = $1")
+                .bind(account)
+                .fetch_one(on)
+                .await?
+        });
+        Ok((rows.into_iter().map(row).collect(), count.0 as u64))
+    }
+
+    /// All alliances with the day of their last reading, for the daily look.
+    pub async fn read_before(&self, day: &str, limit: u32) -> Result<Vec<(String, u64)>, StoreError> {
+        let rows: Vec<(String, i64)> = read!(self, on => {
+            sqlx::query_as("SELECT id, head FROM alliance WHERE looked_on < $1 ORDER BY id LIMIT $2")
+                .bind(day)
+                .bind(i64::from(limit))
+                .fetch_all(on)
+                .await?
+        });
+        Ok(rows.into_iter().map(|(id, head)| (id, head as u64)).collect())
+    }
+
+    /// The seats of an alliance, with the name and address of each account.
+    pub async fn members(&self, alliance: &str) -> Result<Vec<(Membership, String, String)>, StoreError> {
+        let rows: Vec<(String, String, Option<String>, Option<String>, String, String)> = read!(self, on => {
+            sqlx::query_as(
+                "SELECT m.account_id, m.role, m.party_id, m.person_id, a.name, a.address FROM membership m \
+                 JOIN account a ON a.id = m.account_id WHERE m.alliance_id = $1 ORDER BY m.since, a.name",
+            )
+            .bind(alliance)
+            .fetch_all(on)
+            .await?
+        });
+        let seat = |(account, role, party, person, name, address)| {
+            (Membership { account, role, party, person }, name, address)
+        };
+        Ok(rows.into_iter().map(seat).collect())
+    }
+
+    /// Every seat that an account has, by alliance.
+    pub async fn seats(&self, account: &str) -> Result<Vec<(String, Membership)>, StoreError> {
+        let rows: Vec<(String, String, Option<String>, Option<String>)> = read!(self, on => {
+            sqlx::query_as("SELECT alliance_id, role, party_id, person_id FROM membership WHERE account_id = $1")
+                .bind(account)
+                .fetch_all(on)
+                .await?
+        });
+        let seat = |(alliance, role, party, person)| {
+            (alliance, Membership { account: account.to_owned(), role, party, person })
+        };
+        Ok(rows.into_iter().map(seat).collect())
+    }
+
+    /// Gives a seat, or changes it.
+    pub async fn seat(&self, alliance: &str, member: &Membership, at: Timestamp) -> Result<(), StoreError> {
+        write!(self, on => {
+            sqlx::query(
+                "INSERT INTO membership (alliance_id, account_id, role, party_id, person_id, since) \
+                 VALUES ($1, $2, $3, $4, $5, $6) \
+                 ON CONFLICT (alliance_id, account_id) DO UPDATE SET role = $3, party_id = $4, person_id = $5",
+            )
+            .bind(alliance)
+            .bind(&member.account)
+            .bind(&member.role)
+            .bind(&member.party)
+            .bind(&member.person)
+            .bind(micros(at))
+            .execute(on)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Takes a seat back.
+    pub async fn unseat(&self, alliance: &str, account: &str) -> Result<(), StoreError> {
+        write!(self, on => {
+            sqlx::query("DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2")
+                .bind(alliance)
+                .bind(account)
+                .execute(on)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Writes the summary of a reading that no new fact called for, unless facts came in between.
+    pub async fn summarise(&self, alliance: &str, head: u64, s: &Summary) -> Result<(), StoreError> {
+        write!(self, on => {
+            sqlx::query(
+                "UPDATE alliance SET attention = $1, next_step = $2, next_path = $3, verdict = $4, alarms = $5, \
+                 watches = $6, looked_on = $7 WHERE id = $8 AND head = $9",
+            )
+            .bind(i64::from(s.attention))
+            .bind(&s.next_step)
+            .bind(&s.next_path)
+            .bind(&s.verdict)
+            .bind(i64::from(s.alarms))
+            .bind(i64::from(s.watches))
+            .bind(&s.looked_on)
+            .bind(alliance)
+            .bind(head as i64)
+            .execute(on)
+            .await?;
+        });
+        Ok(())
+    }
+}
+
+fn row(row: Row) -> DeskRow {
+    let (
+        alliance,
+        head,
+        role,
+        person,
+        name,
+        stage,
+        parties,
+        attention,
+        next_step,
+        next_path,
+        verdict,
+        alarms,
+        watches,
+        looked_on,
+    ) = row;
+    DeskRow {
+        alliance,
+        head: head as u64,
+        role,
+        person,
+        summary: Summary {
+            name,
+            stage,
+            parties: parties as u32,
+            attention: attention as u32,
+            next_step,
+            next_path,
+            verdict,
+            alarms: alarms as u32,
+            watches: watches as u32,
+            looked_on,
+        },
+    }
+}

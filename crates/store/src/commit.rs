@@ -1,0 +1,252 @@
+//! Appending to a record: facts and all that goes with them, in one transaction. Of two writers that build on the
+//! same last fact one is told that it came second, and nothing of it is written.
+
+use jiff::Timestamp;
+
+use crate::alliances::Summary;
+use crate::db::{Store, StoreError, read, transaction};
+use crate::invitations::NewInvitation;
+use crate::outbox::QueuedMail;
+use crate::{Membership, Person, micros};
+
+/// What one act changes in one alliance.
+pub struct Change<'a> {
+    /// The alliance.
+    pub alliance: &'a str,
+    /// The number of facts that the change builds on; none: the alliance is new.
+    pub head: Option<u64>,
+    /// The new facts, as the core writes them.
+    pub lines: &'a [String],
+    /// The summary after them.
+    pub summary: &'a Summary,
+    /// What else is written with them, or not at all.
+    pub writes: Vec<Write>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// One thing that is written together with facts.
+pub enum Write {
+    /// A key, wrapped.
+    Key {
+        /// Whose.
+        subject: String,
+        /// The key, wrapped under the key of the installation.
+        wrapped: Vec<u8>,
+    },
+    /// Who a person is.
+    Person(Person),
+    /// A seat.
+    Member(Membership),
+    /// An invitation to a round.
+    Invitation(NewInvitation),
+    /// A mail.
+    Mail(QueuedMail),
+    /// A respondent is done: the draft goes, the invitation says so.
+    Done {
+        /// In which round.
+        round: String,
+        /// Who.
+        person: String,
+    },
+}
+
+/// Why a change was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Somebody else appended in between.
+    #[error("somebody else wrote to this record in between")]
+    Conflict,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for CommitError {
+    fn from(error: sqlx::Error) -> Self {
+        let taken = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+        // Two writers that both found no alliance meet at its key.
+        if taken { Self::Conflict } else { Self::Store(error.into()) }
+    }
+}
+
+impl Store {
+    /// Makes a change, whole or not at all.
+    ///
+    /// # Errors
+    /// `Conflict` when the record has grown since; then nothing is written and the caller may decide anew.
+    pub async fn commit(&self, change: &Change<'_>) -> Result<(), CommitError> {
+        let before = change.head.unwrap_or(0) as i64;
+        let after = before + change.lines.len() as i64;
+        let s = change.summary;
+        transaction!(self, tx => {
+            if change.head.is_none() {
+                sqlx::query(
+                    "INSERT INTO alliance (id, head, created_at, name, stage, parties, attention, next_step, \
+                     next_path, verdict, alarms, watches, looked_on) \
+                     VALUES ($1, 0, $2, '', '', 0, 0, '', '', '', 0, 0, '')",
+                )
+                .bind(change.alliance)
+                .bind(micros(change.at))
+                .execute(&mut *tx)
+                .await?;
+            }
+            let moved = sqlx::query(
+                "UPDATE alliance SET head = $1, name = $2, stage = $3, parties = $4, attention = $5, next_step = $6, \
+                 next_path = $7, verdict = $8, alarms = $9, watches = $10, looked_on = $11 \
+                 WHERE id = $12 AND head = $13",
+            )
+            .bind(after)
+            .bind(&s.name)
+            .bind(&s.stage)
+            .bind(i64::from(s.parties))
+            .bind(i64::from(s.attention))
+            .bind(&s.next_step)
+            .bind(&s.next_path)
+            .bind(&s.verdict)
+            .bind(i64::from(s.alarms))
+            .bind(i64::from(s.watches))
+            .bind(&s.looked_on)
+            .bind(change.alliance)
+            .bind(before)
+            .execute(&mut *tx)
+            .await?;
+            if moved.rows_affected() == 0 {
+                return Err(CommitError::Conflict);
+            }
+            for (place, line) in change.lines.iter().enumerate() {
+                sqlx::query("INSERT INTO fact (alliance_id, seq, line) VALUES ($1, $2, $3)")
+                    .bind(change.alliance)
+                    .bind(before + 1 + place as i64)
+                    .bind(line)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            for write in &change.writes {
+                match write {
+                    Write::Key { subject, wrapped } => {
+                        sqlx::query(
+                            "INSERT INTO sealed_key (alliance_id, subject, wrapped) VALUES ($1, $2, $3) \
+                             ON CONFLICT (alliance_id, subject) DO NOTHING",
+                        )
+                        .bind(change.alliance)
+                        .bind(subject)
+                        .bind(wrapped)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Person(person) => {
+                        sqlx::query(
+                            "INSERT INTO person (alliance_id, person_id, name, address) VALUES ($1, $2, $3, $4) \
+                             ON CONFLICT (alliance_id, person_id) DO UPDATE SET name = $3, address = $4",
+                        )
+                        .bind(change.alliance)
+                        .bind(&person.id)
+                        .bind(&person.name)
+                        .bind(&person.address)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Member(member) => {
+                        sqlx::query(
+                            "INSERT INTO membership (alliance_id, account_id, role, party_id, person_id, since) \
+                             VALUES ($1, $2, $3, $4, $5, $6) \
+                             ON CONFLICT (alliance_id, account_id) DO UPDATE SET role = $3, party_id = $4, \
+                             person_id = $5",
+                        )
+                        .bind(change.alliance)
+                        .bind(&member.account)
+                        .bind(&member.role)
+                        .bind(&member.party)
+                        .bind(&member.person)
+                        .bind(micros(change.at))
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Invitation(invitation) => {
+                        sqlx::query(
+                            "INSERT INTO invitation (id, alliance_id, round_id, person_id, token_hash, created_at, \
+                             expires_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                        )
+                        .bind(&invitation.id)
+                        .bind(change.alliance)
+                        .bind(&invitation.round)
+                        .bind(&invitation.person)
+                        .bind(&invitation.token_hash)
+                        .bind(micros(change.at))
+                        .bind(micros(invitation.expires_at))
+                        .bind(invitation.sent.then(|| micros(change.at)))
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Mail(mail) => {
+                        sqlx::query(
+                            "INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)",
+                        )
+                        .bind(&mail.id)
+                        .bind(&mail.sealed)
+                        .bind(micros(change.at))
+                        .bind(micros(mail.due_at))
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Done { round, person } => {
+                        sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")
+                            .bind(change.alliance)
+                            .bind(round)
+                            .bind(person)
+                            .execute(&mut *tx)
+                            .await?;
+                        sqlx::query(
+                            "UPDATE invitation SET done_at = $1 WHERE alliance_id = $2 AND round_id = $3 \
+                             AND person_id = $4 AND revoked_at IS NULL",
+                        )
+                        .bind(micros(change.at))
+                        .bind(change.alliance)
+                        .bind(round)
+                        .bind(person)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The lines of a record after the first `after` facts, in order.
+    pub async fn lines(&self, alliance: &str, after: u64) -> Result<Vec<String>, StoreError> {
+        let rows: Vec<(String,)> = read!(self, on => {
+            sqlx::query_as("SELECT line FROM fact WHERE alliance_id = $1 AND seq > $2 ORDER BY seq")
+                .bind(alliance)
+                .bind(after as i64)
+                .fetch_all(on)
+                .await?
+        });
+        Ok(rows.into_iter().map(|(line,)| line).collect())
+    }
+
+    /// The wrapped keys of an alliance, by subject.
+    pub async fn keys(&self, alliance: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        Ok(read!(self, on => {
+            sqlx::query_as("SELECT subject, wrapped FROM sealed_key WHERE alliance_id = $1")
+                .bind(alliance)
+                .fetch_all(on)
+                .await?
+        }))
+    }
+
+    /// Destroys the keys of `subjects`: what was sealed under them is erased for good.
+    pub async fn destroy_keys(&self, alliance: &str, subjects: &[String]) -> Result<(), StoreError> {
+        transaction!(self, tx => {
+            for subject in subjects {
+                sqlx::query("DELETE FROM sealed_key WHERE alliance_id = $1 AND subject = $2")
+                    .bind(alliance)
+                    .bind(subject)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Ok(())
+        })
+    }
+}

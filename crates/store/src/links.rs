@@ -1,0 +1,113 @@
+//! Links that do one thing once: set up the installation, sign in, take a seat. Only their hash is stored.
+
+use jiff::Timestamp;
+
+use crate::db::{Store, StoreError, read, write};
+use crate::{micros, moment};
+
+/// What a link does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Opens the first account.
+    SetUp,
+    /// Signs in whoever has the address.
+    SignIn,
+}
+
+impl Purpose {
+    fn word(self) -> &'static str {
+        match self {
+            Self::SetUp => "set_up",
+            Self::SignIn => "sign_in",
+        }
+    }
+}
+
+/// A link that is made.
+pub struct NewLink<'a> {
+    /// The hash of its token.
+    pub token_hash: &'a str,
+    /// What it does.
+    pub purpose: Purpose,
+    /// For whom.
+    pub address: Option<&'a str>,
+    /// Now.
+    pub at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// A link that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// For whom.
+    pub address: Option<String>,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+impl Store {
+    /// Makes a link. A new link to set up takes the place of an older one.
+    pub async fn make_link(&self, new: &NewLink<'_>) -> Result<(), StoreError> {
+        if new.purpose == Purpose::SetUp {
+            write!(self, on => {
+                sqlx::query("DELETE FROM link WHERE purpose = $1").bind(new.purpose.word()).execute(on).await?;
+            });
+        }
+        write!(self, on => {
+            sqlx::query(
+                "INSERT INTO link (token_hash, purpose, address, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+            )
+            .bind(new.token_hash)
+            .bind(new.purpose.word())
+            .bind(new.address)
+            .bind(micros(new.at))
+            .bind(micros(new.expires_at))
+            .execute(on)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// A link that is still good.
+    pub async fn link(
+        &self,
+        token_hash: &str,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Result<Option<Link>, StoreError> {
+        let found: Option<(Option<String>, i64)> = read!(self, on => {
+            sqlx::query_as(
+                "SELECT address, expires_at FROM link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 \
+                 AND used_at IS NULL",
+            )
+            .bind(token_hash)
+            .bind(purpose.word())
+            .bind(micros(now))
+            .fetch_optional(on)
+            .await?
+        });
+        Ok(found.map(|(address, expires)| Link { address, expires_at: moment(expires) }))
+    }
+
+    /// Uses a link up. Of two that try at once, one is told that it is used.
+    pub async fn use_link(
+        &self,
+        token_hash: &str,
+        purpose: Purpose,
+        now: Timestamp,
+    ) -> Result<Option<Link>, StoreError> {
+        let found: Option<(Option<String>, i64)> = write!(self, on => {
+            sqlx::query_as(
+                "UPDATE link SET used_at = $3 WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 \
+                 AND used_at IS NULL RETURNING address, expires_at",
+            )
+            .bind(token_hash)
+            .bind(purpose.word())
+            .bind(micros(now))
+            .fetch_optional(on)
+            .await?
+        });
+        Ok(found.map(|(address, expires)| Link { address, expires_at: moment(expires) }))
+    }
+}
