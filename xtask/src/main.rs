@@ -1,7 +1,9 @@
 //! The project's own chores, one command each: `cargo xtask test`, `generate`, `fuzz`, `bench`.
 
 mod arguments;
+mod browser;
 mod fuzz;
+mod packages;
 mod step;
 mod tally;
 mod test;
@@ -48,6 +50,15 @@ fn run(chore: &Chore) -> anyhow::Result<()> {
 fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here)
+}
+
+/// What the environment says about `name`, if it says anything.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether this is CI, and where programs are, stands nowhere else"
+)]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A call of cargo with `arguments`.

@@ -1,11 +1,12 @@
-//! Steps: commands run one after another under a heading each, up to the first that fails.
+//! Steps: commands run one after another under a heading each, up to the first that fails. Each is made when its turn
+//! comes, so that what one installs the next one finds.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use crate::tally;
+use crate::{environment, tally};
 
 /// One thing to do, and what to do when it fails.
 pub struct Step {
@@ -25,14 +26,31 @@ pub enum Action {
     Count(Command),
     /// Does nothing, for this reason.
     LeaveOut(String),
+    /// Fails, for this reason.
+    Fail(String),
+}
+
+impl Action {
+    /// For want of something: left out on a desk, a failure in CI, where nobody would see what was left out.
+    pub fn lacking(why: String) -> Action {
+        Action::lacking_where(environment("CI").as_deref(), why)
+    }
+
+    fn lacking_where(ci: Option<&str>, why: String) -> Action {
+        match ci {
+            Some("true") => Action::Fail(why),
+            _ => Action::LeaveOut(why),
+        }
+    }
 }
 
 /// Runs `steps` in order and stops at the first failure.
-pub fn run_all(steps: Vec<Step>) -> Result<()> {
+pub fn run_all(steps: &[fn() -> Step]) -> Result<()> {
     let count = steps.len();
     let mut left_out = Vec::new();
     let mut taken = Duration::ZERO;
-    for (number, Step { name, action, hint }) in (1..).zip(steps) {
+    for (number, step) in (1..).zip(steps) {
+        let (Step { name, action, hint }, preparation) = timed(step);
         println!("\n== {number}/{count} {name}: {}", describe(&action));
         let (outcome, time) = timed(|| match action {
             Action::Run(command) => must(command),
@@ -41,8 +59,9 @@ pub fn run_all(steps: Vec<Step>) -> Result<()> {
                 left_out.push(name);
                 Ok(())
             }
+            Action::Fail(_) => Err(anyhow!("what it needs is missing, and CI leaves nothing out")),
         });
-        taken += time;
+        taken += preparation + time;
         outcome.map_err(|error| failure(name, &error, hint))?;
     }
     println!("\n{}", closing(count, &left_out, taken));
@@ -61,6 +80,7 @@ fn describe(action: &Action) -> String {
     match action {
         Action::Run(command) | Action::Count(command) => shown(command),
         Action::LeaveOut(why) => format!("left out\n{why}"),
+        Action::Fail(why) => format!("not possible\n{why}"),
     }
 }
 
@@ -107,6 +127,14 @@ mod tests {
     fn a_failure_names_the_step_and_what_to_do() {
         let error = failure("formatting", &anyhow!("it ended"), "run `cargo fmt`");
         assert_eq!(error.to_string(), "the step 'formatting' failed: it ended\nhint: run `cargo fmt`");
+    }
+
+    #[test]
+    fn what_is_lacking_fails_in_ci_alone() {
+        let action = |ci| describe(&Action::lacking_where(ci, "node is missing".to_owned()));
+        assert_eq!(action(None), "left out\nnode is missing");
+        assert_eq!(action(Some("false")), "left out\nnode is missing");
+        assert_eq!(action(Some("true")), "not possible\nnode is missing");
     }
 
     #[test]

@@ -5,20 +5,24 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::cargo;
 use crate::step::{Action, Step, run_all};
 use crate::tools::{self, Tool};
+use crate::{browser, cargo, packages};
 
 /// Runs all checks and tests.
 pub fn run() -> Result<()> {
-    run_all(vec![
-        formatting(),
-        spelling(),
-        dependencies(),
-        lints(),
-        generated_files(),
-        examples_in_comments(),
-        tests(),
+    run_all(&[
+        formatting,
+        spelling,
+        dependencies,
+        lints,
+        generated_files,
+        database,
+        browser::packages,
+        browser::binary,
+        browser::stories,
+        examples_in_comments,
+        tests,
     ])
 }
 
@@ -70,6 +74,15 @@ pub fn generate(more: &[&str]) -> Command {
     let mut command = cargo(&["run", "--quiet", "--package", "rowlock-files", "--example", "generate"]);
     command.args(more);
     command
+}
+
+/// The tests of the store start a database of their own; this sees to it that there is a program to start.
+fn database() -> Step {
+    let action = match packages::postgres() {
+        Ok(program) => Action::Run(tools::version_of(&program)),
+        Err(why) => Action::lacking(why),
+    };
+    Step { name: "database", action, hint: "install PostgreSQL, on Debian with `apt-get install postgresql`" }
 }
 
 /// These come before the tests, as the last line of the whole run is to be that of the tests.

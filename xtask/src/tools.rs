@@ -41,7 +41,14 @@ pub fn find(tool: &Tool) -> Result<PathBuf, String> {
 
 /// Whether `program` can be started at all.
 pub fn is_on_path(program: &str) -> bool {
-    runs(Command::new(program).arg("--version"))
+    runs(&mut version_of(Path::new(program)))
+}
+
+/// A call of `program` that prints its version.
+pub fn version_of(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.arg("--version");
+    command
 }
 
 /// Whether `command` runs and succeeds; what it prints is thrown away.

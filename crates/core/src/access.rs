@@ -105,10 +105,14 @@ use Role::{Adviser, Lead, Partner, Respondent, Viewer};
 pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
     match (resource, action) {
         (Resource::OwnAnswers, _) => &[Respondent],
-        (Resource::RoundResult | Resource::Gap | Resource::Verdict, See) => &[Lead, Partner, Adviser],
+        // Whoever answers by a personal link speaks for a party: as to that round they may what a partner may.
+        (Resource::RoundResult | Resource::Gap, See) => &[Lead, Partner, Adviser, Respondent],
+        (Resource::Gap, Write) => &[Lead, Partner, Adviser, Respondent],
+        (Resource::Release, Write) => &[Lead, Partner, Respondent],
+        (Resource::Verdict, See) => &[Lead, Partner, Adviser],
         (Resource::OwnersPosition, See) => &[Lead, Adviser],
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
-        (Resource::Release | Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
+        (Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
         (Resource::Diligence | Resource::Interest | Resource::Issue, See) => &[Lead, Partner, Adviser],
         (Resource::Record, See) => &[Lead, Partner, Adviser],

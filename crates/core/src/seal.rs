@@ -70,6 +70,16 @@ impl Keyring {
         self.0.contains_key(subject)
     }
 
+    /// Keeps the keys of these subjects and lets go of all others.
+    pub fn keep(&mut self, subjects: &[Subject]) {
+        self.0.retain(|subject, _| subjects.contains(subject));
+    }
+
+    /// Takes in the keys of another ring.
+    pub fn absorb(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().map(|(subject, key)| (subject.clone(), *key)));
+    }
+
     /// All keys, each wrapped under the key of the installation for one alliance, by subject.
     ///
     /// # Errors
@@ -138,6 +148,11 @@ impl HouseKey {
     /// The text of its file.
     pub fn to_text(&self) -> String {
         format!("{}\n", hex(&self.0))
+    }
+
+    /// A token for `place` that nobody without this key can make: 64 hexadecimal digits.
+    pub fn token(&self, place: &str) -> String {
+        hex(&digest(&[b"rowlock house token", &self.0, place.as_bytes()]))
     }
 
     /// Seals bytes at `place`, which has to be named again to open them.

@@ -89,7 +89,7 @@ pub(crate) fn echo(text: &str) -> String {
 }
 
 /// Control and direction-changing characters could make a terminal lie about the text.
-fn is_printable(c: char) -> bool {
+pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

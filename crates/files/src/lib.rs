@@ -1,6 +1,8 @@
-//! The text formats of Rowlock: framework files, case files and exported records. They are read into the same
-//! facts and content that the core works on; everything that is wrong with a file is said at once.
+//! The text formats of Rowlock: framework files, case files, sheets of questions and exported records. They
+//! are read into the same facts and content that the core works on; everything that is wrong with a file is
+//! said at once.
 
+pub mod answers;
 pub mod case;
 pub mod diagnostic;
 pub mod framework;

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, read, write};
+use crate::db::{Store, StoreError, read, transaction, write};
+use crate::outbox::QueuedMail;
 use crate::{micros, moment};
 
 /// An invitation that is made.
@@ -175,6 +176,42 @@ fn invitation(flat: Flat) -> Invitation {
 }
 
 impl Store {
+    /// Makes an invitation, with the mail that carries it, or neither.
+    pub async fn invite(
+        &self,
+        alliance: &str,
+        new: &NewInvitation,
+        mail: Option<&QueuedMail>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        transaction!(self, tx => {
+            sqlx::query(
+                "INSERT INTO invitation (id, alliance_id, round_id, person_id, token_hash, created_at, expires_at, \
+                 sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            )
+            .bind(&new.id)
+            .bind(alliance)
+            .bind(&new.round)
+            .bind(&new.person)
+            .bind(&new.token_hash)
+            .bind(micros(at))
+            .bind(micros(new.expires_at))
+            .bind(new.sent.then(|| micros(at)))
+            .execute(&mut *tx)
+            .await?;
+            if let Some(mail) = mail {
+                sqlx::query("INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)")
+                    .bind(&mail.id)
+                    .bind(&mail.sealed)
+                    .bind(micros(at))
+                    .bind(micros(mail.due_at))
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Ok(())
+        })
+    }
+
     /// The invitation behind a link, whatever its state.
     pub async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {
         let found: Option<Flat> = read!(self, on => {

@@ -1,1 +1,32 @@
-//! The web application.
+//! The web application: pages, sign-in, rounds by personal links, and mail. It only translates: requests into
+//! what the core decides, records into what the analyses find, findings into pages. Whatever comes from sealed
+//! answers comes through the gate.
+
+mod app;
+mod assets;
+mod auth;
+mod case;
+mod csv;
+mod form;
+mod found;
+mod guard;
+mod limits;
+mod mail;
+mod oops;
+mod page;
+mod pages;
+mod respond;
+mod routes;
+mod summary;
+mod words;
+mod worker;
+mod world;
+
+pub use app::{App, Settings};
+pub use found::{Founder, Imported, import};
+pub use guard::Need;
+pub use mail::Post;
+pub use respond::invite::{Invited, invite_quietly};
+pub use routes::{ROUTES, Route, router};
+pub use worker::Worker;
+pub use world::World;

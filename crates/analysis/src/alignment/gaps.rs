@@ -181,7 +181,8 @@ fn finding(
     }
 }
 
-fn question(item: &Item, joint: &str) -> String {
+/// The text of an item as a question on the alliance called `joint`.
+pub fn question(item: &Item, joint: &str) -> String {
     let text = item.text.replace("{joint}", joint).replace("{partner}", "your partner");
     let text = text.trim().trim_end_matches("...").trim_end();
     if text.ends_with(['?', '.', '!']) { text.to_owned() } else { format!("{text} \u{2026}") }
@@ -217,7 +218,7 @@ fn rows_alike(seen: &ItemView) -> Vec<OptionId> {
 }
 
 /// An answer as a person would read it.
-pub(crate) fn answer_in_words(item: &Item, answer: &AnswerValue) -> String {
+pub fn answer_in_words(item: &Item, answer: &AnswerValue) -> String {
     let text = |id: &OptionId| option_text(item, id);
     match (answer, &item.kind) {
         (AnswerValue::Likert(point), Kind::Likert { low, high }) => {

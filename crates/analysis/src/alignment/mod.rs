@@ -11,7 +11,7 @@ mod view;
 pub use closeness::Closeness;
 pub use distance::Band;
 pub use engine::Coorientation;
-pub use gaps::{GapFinding, GapState};
+pub use gaps::{GapFinding, GapState, answer_in_words, question};
 pub use view::{AreaView, ItemView, RoundView};
 
 use jiff::civil::Date;
@@ -101,20 +101,24 @@ fn engine_of(context: &engine::Context<'_>, sheets: &[gate::OpenSheet<'_>]) -> e
 
 /// The alignment of an alliance on a day, as far as the viewer may see it.
 pub fn alignment(look: Look<'_>, on: Date) -> Alignment {
+    alignment_by(look, latest_round(look.alliance, on), on)
+}
+
+/// The alignment of an alliance on a day by one of its rounds, as far as the viewer may see it.
+pub fn alignment_by(look: Look<'_>, round: Option<&Round>, on: Date) -> Alignment {
     let alliance = look.alliance;
-    let latest = latest_round(alliance, on);
-    let view = latest.map(|round| round_view(look, round, on));
+    let view = round.map(|round| round_view(look, round, on));
     let level = view.as_ref().map_or(Level::Count, |view| view.level);
-    let gaps = gaps::gaps(look, latest, view.as_ref(), on);
+    let gaps = gaps::gaps(look, round, view.as_ref(), on);
     let areas =
-        look.framework.areas.iter().map(|area| area_finding(look, area, view.as_ref(), latest, &gaps, on));
+        look.framework.areas.iter().map(|area| area_finding(look, area, view.as_ref(), round, &gaps, on));
     let areas = areas.collect();
     let closeness = view.and_then(|view| view.closeness);
     Alignment { rounds: summaries(alliance, on), areas, level, closeness, gaps }
 }
 
 /// The latest full or short round that was locked by a day.
-pub(crate) fn latest_round(alliance: &Alliance, on: Date) -> Option<&Round> {
+pub fn latest_round(alliance: &Alliance, on: Date) -> Option<&Round> {
     alliance.locked_rounds(on).into_iter().find(|round| round.drafted.value.form != RoundForm::Pulse)
 }
 

@@ -2,7 +2,6 @@
 //! questions to ask.
 
 use rowlock_analysis::State;
-use rowlock_analysis::verdict::Word;
 use rowlock_core::fact::list;
 
 use super::Shown;
@@ -12,7 +11,7 @@ const MOST: usize = 3;
 
 /// The next steps, the first one first.
 pub fn next_steps(shown: &Shown<'_>) -> Vec<String> {
-    let mut steps = vec![first_step(shown.analysis.verdict.word).to_owned()];
+    let mut steps = vec![shown.analysis.verdict.word.first_step().to_owned()];
     let framework = &shown.loaded.framework;
     let agreed: Vec<&str> =
         shown.alliance.agreed_clauses(shown.analysis.on).map(|(id, _)| id.as_str()).collect();
@@ -44,23 +43,4 @@ pub fn next_steps(shown: &Shown<'_>) -> Vec<String> {
         steps.push(format!("Find out. {unknown}"));
     }
     steps
-}
-
-fn first_step(word: Word) -> &'static str {
-    match word {
-        Word::NotEnoughKnown => "Find out the cheapest thing first; no word should be spoken before.",
-        Word::GoAhead => "Sign, and put the first health check into the calendar for 90 days from now.",
-        Word::SettleFirst => "Settle what is named above before anybody signs.",
-        Word::DoNotStart => "Do not sign. Say so kindly, and say which fact decided it.",
-        Word::Proceed => "Go on, and keep the pulse and the reviews in the calendar.",
-        Word::Repair => {
-            "Bring the first reason to the next partner meeting, with the clause that would close it."
-        }
-        Word::Restructure => {
-            "Put a change of the deal to the partners, in writing, with a day by which all answer, and help from somebody neutral."
-        }
-        Word::Separate => {
-            "Take advice now, and plan an ending in order: who finishes open work, who is told what, what each takes along."
-        }
-    }
 }

@@ -3,7 +3,9 @@
 
 use super::{Bench, Refusal};
 use crate::alliance::{Round, RoundState};
-use crate::fact::{Event, FrozenRule, ItemsReleased, ReleaseScope, RoundDrafted, RoundLocked, Settlement};
+use crate::fact::{
+    Event, FrozenRule, ItemsReleased, ReleaseScope, RoundDrafted, RoundLocked, Seq, Settlement,
+};
 use crate::gate;
 use crate::id::{AreaId, ItemId, PartyId, PersonId, RoundId};
 
@@ -73,8 +75,26 @@ impl Bench<'_> {
                     Settlement::Clause(_) => Ok(()),
                 }
             }
+            Event::FactWithdrawn(data) => self.withdraws(data.fact),
             _ => Ok(()),
         }
+    }
+
+    /// What happened in a round after it was opened stays: an answer taken back and given anew, or a lock undone,
+    /// would tell by the difference what somebody answered.
+    fn withdraws(&self, fact: Seq) -> Result<(), Refusal> {
+        for round in self.alliance.rounds.values() {
+            let opened = round.opened.iter().map(|entry| entry.seq);
+            let locked = round.locked.iter().map(|entry| entry.seq);
+            let people = round.submitted.values().chain(round.withdrawn.values()).map(|entry| entry.seq);
+            let consents = round.consents.iter().map(|entry| entry.seq);
+            let released = round.released.iter().map(|entry| entry.seq);
+            if opened.chain(locked).chain(people).chain(consents).chain(released).any(|seq| seq == fact) {
+                let why = format!("fact {fact} belongs to the course of a round, which stays as it was");
+                return Err(Refusal::not_now("fact", why, "ask again in a new round"));
+            }
+        }
+        Ok(())
     }
 
     /// The facts that follow from `command` by themselves.

@@ -12,13 +12,14 @@ use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
 use rowlock_core::fact::{
     Actor, AnswerValue, AnswersSubmitted, Event, FactWithdrawn, RoundOpened, Seq, Sheet,
 };
-use rowlock_core::framework::{Framework, Kind};
+use rowlock_core::framework::Framework;
 use rowlock_core::gate;
 use rowlock_core::id::{PersonId, RoundId};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{Keyring, Sealed, Seed, Subject};
 
 use super::lower::{Entry, Problem, Wish};
+use crate::answers::typed;
 
 /// The hour, in universal time, at which a case file's facts count as written down.
 const NOON: i8 = 12;
@@ -262,29 +263,15 @@ fn nearest(found: &str, known: &[String]) -> String {
     }
 }
 
-/// Gives each value the type that its item asks for, where its look alone leaves two.
+/// Gives each value the type that its item asks for.
 fn type_answers(sheet: &mut Sheet, framework: &Framework) {
     for (id, answer) in &mut sheet.items {
         let Some((_, item)) = framework.item(id) else { continue };
         let values =
             answer.own.iter_mut().chain(answer.about.values_mut()).chain(answer.predicted.values_mut());
         for value in values {
-            let typed = match (&item.kind, &*value) {
-                (Kind::Likert { .. }, AnswerValue::Number(number)) => whole(*number).map(AnswerValue::Likert),
-                (Kind::Matrix { .. }, AnswerValue::Allocation(points)) => points
-                    .iter()
-                    .map(|(row, point)| Some((row.clone(), whole(*point)?)))
-                    .collect::<Option<BTreeMap<_, _>>>()
-                    .map(AnswerValue::Matrix),
-                _ => None,
-            };
-            if let Some(typed) = typed {
-                *value = typed;
-            }
+            let read = std::mem::replace(value, AnswerValue::DontKnow);
+            *value = typed(&item.kind, read);
         }
     }
-}
-
-fn whole(number: f64) -> Option<u8> {
-    (number.fract() == 0.0 && (0.0..=255.0).contains(&number)).then_some(number as u8)
 }

@@ -213,7 +213,7 @@ fn list<'a>(schema: &'a Json, word: &str) -> &'a [Json] {
 }
 
 /// One step further along a JSON pointer.
-fn step(pointer: &str, name: &str) -> String {
+pub(crate) fn step(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -5,6 +5,7 @@ use rowlock_core::fact::{AnswerValue, ItemAnswer, RedLine, Sheet};
 use rowlock_core::id::PartyId;
 
 use super::Lowering;
+use crate::answers::DONT_KNOW;
 use crate::case::format::{SheetTable, Value};
 
 impl Lowering<'_> {
@@ -40,7 +41,7 @@ impl Lowering<'_> {
     fn value(&mut self, value: &Value, path: &str) -> AnswerValue {
         match value {
             Value::Number(number) => AnswerValue::Number(*number),
-            Value::Word(word) if word == "dont_know" => AnswerValue::DontKnow,
+            Value::Word(word) if word == DONT_KNOW => AnswerValue::DontKnow,
             Value::Word(word) => AnswerValue::Choice(self.text_id(word, path)),
             Value::Words(words) => {
                 AnswerValue::Multi(words.iter().map(|word| self.text_id(word, path)).collect())

@@ -1,0 +1,7 @@
+//! Signing in: the first account by a one-time link, then by magic link or password.
+
+pub(crate) mod link;
+pub(crate) mod password;
+pub(crate) mod session;
+pub(crate) mod set_up;
+pub(crate) mod sign_in;

@@ -1,0 +1,352 @@
+//! Alliances at hand: reading a record from the store, putting facts on it, and looking at it on a day.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use jiff::civil::Date;
+use rowlock_analysis::Look;
+use rowlock_analysis::report::{self, Analysis};
+use rowlock_core::access::{self, Action, Resource};
+use rowlock_core::alliance::Alliance;
+use rowlock_core::decide::{Refusal, decide};
+use rowlock_core::fact::{Actor, Event, Seq};
+use rowlock_core::gate::Viewer;
+use rowlock_core::record::{NewFact, Record};
+use rowlock_core::seal::Keyring;
+use rowlock_store::{Change, CommitError, Write};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::guard::Seat;
+use crate::oops::Oops;
+use crate::page::{Frame, Place};
+use crate::{summary, words};
+
+/// An alliance as it is stored.
+pub(crate) struct Case {
+    /// Its record.
+    pub record: Record,
+    /// The keys of its answers.
+    pub ring: Keyring,
+    /// All of its facts folded, those to come among them.
+    pub whole: Alliance,
+}
+
+impl Case {
+    /// How many facts it has.
+    pub fn head(&self) -> u64 {
+        self.record.lines().len() as u64
+    }
+
+    /// About how many bytes it takes.
+    pub fn weight(&self) -> usize {
+        4096 + self.record.lines().iter().map(|line| line.len() * 4).sum::<usize>()
+    }
+}
+
+/// What one act puts on a record.
+pub(crate) struct Deed {
+    /// The facts that are wanted.
+    pub events: Vec<Event>,
+    /// The day on which they are to hold.
+    pub on: Date,
+    /// The keys that it makes.
+    pub keys: Keyring,
+    /// What else is written with them.
+    pub writes: Vec<Write>,
+}
+
+impl Deed {
+    /// Facts and nothing else.
+    pub fn of(events: Vec<Event>, on: Date) -> Self {
+        Self { events, on, keys: Keyring::default(), writes: Vec::new() }
+    }
+}
+
+/// Why a deed was not done.
+pub(crate) enum NotDone {
+    /// The core refuses it.
+    Refused(Refusal),
+    /// Something else.
+    Oops(Oops),
+}
+
+impl<T: Into<Oops>> From<T> for NotDone {
+    fn from(error: T) -> Self {
+        Self::Oops(error.into())
+    }
+}
+
+impl From<Refusal> for NotDone {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl NotDone {
+    /// The refusal, or the error page.
+    pub fn refusal(self) -> Result<Refusal, Oops> {
+        match self {
+            Self::Refused(refusal) => Ok(refusal),
+            Self::Oops(oops) => Err(oops),
+        }
+    }
+
+    /// As an answer where there is no form to show the refusal in.
+    pub fn into_oops(self) -> Oops {
+        match self {
+            Self::Refused(refusal) => Oops::BadRequest(crate::form::refusal_in_words(&refusal)),
+            Self::Oops(oops) => oops,
+        }
+    }
+}
+
+/// How often an act is decided anew when somebody else wrote in between.
+const TRIES: usize = 4;
+
+impl App {
+    /// An alliance that has at least `head` facts.
+    pub(crate) async fn case(&self, id: &str, head: u64) -> Result<Arc<Case>, Oops> {
+        if let Some(case) = self.cases.get(id)
+            && case.head() >= head
+        {
+            return Ok(case);
+        }
+        self.latest_case(id).await
+    }
+
+    /// An alliance with all its facts.
+    pub(crate) async fn latest_case(&self, id: &str) -> Result<Arc<Case>, Oops> {
+        let known = self.cases.get(id);
+        let from = known.as_ref().map_or(0, |case| case.head());
+        let lines = self.store.lines(id, from).await?;
+        if let (Some(case), true) = (&known, lines.is_empty()) {
+            return Ok(Arc::clone(case));
+        }
+        let mut record = known.map_or_else(Record::default, |case| case.record.clone());
+        for line in &lines {
+            record.take_in(line).map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
+        }
+        if record.lines().is_empty() {
+            return Err(Oops::NotFound);
+        }
+        let ring = self.ring(id).await?;
+        let whole = record.alliance(Date::MAX, Date::MAX);
+        let case = Arc::new(Case { record, ring, whole });
+        self.cases.insert(id.to_owned(), Arc::clone(&case));
+        Ok(case)
+    }
+
+    /// The keys of an alliance.
+    pub(crate) async fn ring(&self, id: &str) -> Result<Keyring, Oops> {
+        let mut ring = Keyring::default();
+        for (subject, wrapped) in self.store.keys(id).await? {
+            ring.unwrap_in(&self.house, id, &subject, &wrapped)?;
+        }
+        Ok(ring)
+    }
+
+    /// Forgets what is at hand of an alliance, as when a key was destroyed.
+    pub(crate) fn forget(&self, id: &str) {
+        self.cases.remove(id);
+        self.readings.retain(|key, _| key.alliance != id);
+    }
+
+    /// Puts facts on a record: the access table, then the core, then the store. When somebody else wrote in
+    /// between, the act is decided anew on what is there now.
+    pub(crate) async fn act(
+        &self,
+        seat: &Seat,
+        deed: impl Fn(&Case) -> Result<Deed, NotDone> + Send,
+    ) -> Result<Arc<Case>, NotDone> {
+        let actor = seat.actor()?;
+        for _ in 0..TRIES {
+            let case = self.latest_case(&seat.alliance).await?;
+            let wanted = deed(&case)?;
+            for event in &wanted.events {
+                if !access::may(seat.role, access::resource(event), Action::Write) {
+                    return Err(Oops::NotFound.into());
+                }
+            }
+            match self.put(&seat.alliance, Some(&case), &actor, wanted).await {
+                Err(NotDone::Oops(Oops::Conflict)) => self.cases.remove(&seat.alliance),
+                done => return done,
+            };
+        }
+        Err(Oops::Conflict.into())
+    }
+
+    /// Begins a record, or goes on with one, in the name of `actor`.
+    pub(crate) async fn put(
+        &self,
+        id: &str,
+        case: Option<&Case>,
+        actor: &Actor,
+        deed: Deed,
+    ) -> Result<Arc<Case>, NotDone> {
+        let head = case.map(Case::head);
+        let mut record = case.map_or_else(Record::default, |case| case.record.clone());
+        let mut whole = case.map_or_else(Alliance::default, |case| case.whole.clone());
+        let now = self.world.now();
+        for event in deed.events {
+            let facts = decide(&whole, &self.framework, deed.on, actor, event)?;
+            for (actor, event) in facts {
+                let new = NewFact { recorded_at: now, effective_on: deed.on, actor, event };
+                record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+            }
+            whole = record.alliance(Date::MAX, Date::MAX);
+        }
+        let case = Case { record, ring: deed.keys, whole };
+        self.store_case(id, head, case, deed.writes).await
+    }
+
+    /// Writes a record that has grown, with its new keys (the ring holds no others) and its summary.
+    pub(crate) async fn store_case(
+        &self,
+        id: &str,
+        head: Option<u64>,
+        mut case: Case,
+        mut writes: Vec<Write>,
+    ) -> Result<Arc<Case>, NotDone> {
+        let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
+        writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
+        case.ring.absorb(&self.ring(id).await?);
+        let summary = summary::of(self, &case, self.world.today());
+        let change = Change {
+            alliance: id,
+            head,
+            lines: &case.record.lines()[head.unwrap_or(0) as usize..],
+            summary: &summary,
+            writes,
+            at: self.world.now(),
+        };
+        self.store.commit(&change).await.map_err(|error| match error {
+            CommitError::Conflict => Oops::Conflict,
+            CommitError::Store(error) => error.into(),
+        })?;
+        let case = Arc::new(case);
+        self.cases.insert(id.to_owned(), Arc::clone(&case));
+        Ok(case)
+    }
+}
+
+/// An alliance on a day, as one seat sees it.
+pub(crate) struct Scene {
+    /// The application.
+    pub app: App,
+    /// The seat.
+    pub seat: Seat,
+    /// The alliance as stored.
+    pub case: Arc<Case>,
+    /// The day looked at.
+    pub on: Date,
+    /// Today.
+    pub today: Date,
+    /// The alliance on that day, as it was known then.
+    pub alliance: Alliance,
+    done: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    on: Option<String>,
+    done: Option<String>,
+}
+
+impl FromRequestParts<App> for Scene {
+    type Rejection = Oops;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Oops> {
+        let seat = Seat::from_request_parts(parts, app).await?;
+        let Query(asked) = Query::<Asked>::from_request_parts(parts, app)
+            .await
+            .map_err(|error| Oops::BadRequest(error.body_text()))?;
+        let today = app.world.today();
+        let on = match asked.on.as_deref().filter(|text| !text.is_empty()) {
+            None => None,
+            Some(text) => Some(text.parse::<Date>().map_err(|_| {
+                Oops::BadRequest(format!("\u{201c}{text}\u{201d} is not a day; write it as {today}."))
+            })?),
+        };
+        let mut scene = Self::of(app, seat, on).await?;
+        scene.done = asked.done;
+        Ok(scene)
+    }
+}
+
+impl Scene {
+    /// An alliance on a day.
+    pub async fn of(app: &App, seat: Seat, on: Option<Date>) -> Result<Self, Oops> {
+        let case = app.case(&seat.alliance, seat.head).await?;
+        let today = app.world.today();
+        let on = on.map_or_else(|| summary::reading_day(&case, today), |on| on.min(today));
+        let alliance = case.record.alliance(on, on);
+        Ok(Self { app: app.clone(), seat, case, on, today, alliance, done: None })
+    }
+
+    /// How the seat looks at it.
+    pub fn look<'a>(&'a self, viewer: &'a Viewer) -> Look<'a> {
+        Look { alliance: &self.alliance, framework: &self.app.framework, ring: &self.case.ring, viewer }
+    }
+
+    /// The whole analysis, as far as the seat may see it.
+    pub fn analysis(&self) -> Analysis {
+        report::analyse(self.look(&self.seat.viewer()), self.on)
+    }
+
+    /// Whether the seat may do so, today.
+    pub fn may(&self, action: Action, resource: Resource) -> bool {
+        self.seat.may(action, resource) && (action == Action::See || self.on == self.today)
+    }
+
+    /// The frame of a page of this alliance.
+    pub fn frame(&self, title: &str, room: &'static str, shelf: &'static str) -> Frame {
+        Frame {
+            title: format!("{title} \u{b7} {}", self.name()),
+            who: Some(self.seat.who.name.clone()),
+            place: Some(Place {
+                id: self.seat.alliance.clone(),
+                name: self.name().to_owned(),
+                line: self.line(),
+                room,
+                shelf,
+                past: (self.on < self.today).then_some(self.on),
+                sees_results: self.seat.may(Action::See, Resource::RoundResult),
+            }),
+            done: self.done.as_deref().and_then(words::done),
+        }
+    }
+
+    /// What people call the alliance.
+    pub fn name(&self) -> &str {
+        &self.case.whole.name
+    }
+
+    /// The week of the record on the day looked at.
+    pub fn week(&self) -> Option<i32> {
+        report::week(&self.case.record, self.on)
+    }
+
+    /// Its form, parties and stage in a line.
+    fn line(&self) -> String {
+        let parties = words::count(self.alliance.signers(self.on).len(), "party", "parties");
+        let stage = self.alliance.stage(self.on).map_or("not begun", |stage| stage.word());
+        let since = self.alliance.running_since(self.on);
+        let since = since.map_or(String::new(), |since| format!(", running since {}", words::day(since)));
+        let ended = self.alliance.stage(self.on).is_some_and(|stage| stage.word().starts_with("end"));
+        let stage = if since.is_empty() || ended { format!(" \u{b7} {stage}") } else { String::new() };
+        format!("{parties}{stage}{}", since.replacen(", r", " \u{b7} r", 1))
+    }
+
+    /// The page of a fact.
+    pub fn to_fact(&self, seq: &Seq) -> String {
+        self.to(&format!("/record/{seq}"))
+    }
+
+    /// A path within the alliance, on the same day.
+    pub fn to(&self, path: &str) -> String {
+        let id = &self.seat.alliance;
+        if self.on < self.today { format!("/a/{id}{path}?on={}", self.on) } else { format!("/a/{id}{path}") }
+    }
+}

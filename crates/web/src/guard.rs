@@ -1,0 +1,257 @@
+//! The guard before every route: who asks, what seat they have, and whether the access table lets them. What is
+//! not allowed gets the same answer as what is not there.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use rowlock_core::access::{self, Action, Resource, Role};
+use rowlock_core::fact::Actor;
+use rowlock_core::gate::{self, Viewer};
+use rowlock_core::id::{PartyId, PersonId};
+use rowlock_store::{Invitation, Visit, token_hash};
+
+use crate::app::App;
+use crate::oops::Oops;
+
+/// What a route asks of whoever comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nobody,
+    /// Somebody signed in.
+    SignedIn,
+    /// A seat in the alliance that may do this.
+    May(Action, Resource),
+    /// A good personal link to a round.
+    Link,
+}
+
+/// Whoever is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    pub session: String,
+    pub account: String,
+    pub name: String,
+    pub address: String,
+}
+
+/// A seat in one alliance.
+#[derive(Debug, Clone)]
+pub(crate) struct Seat {
+    pub who: Who,
+    pub alliance: String,
+    pub head: u64,
+    pub role: Role,
+    pub party: Option<PartyId>,
+    pub person: Option<PersonId>,
+}
+
+impl Seat {
+    /// Whether the access table lets this seat do so.
+    pub fn may(&self, action: Action, resource: Resource) -> bool {
+        access::may(self.role, resource, action)
+    }
+
+    /// How the gate sees this seat.
+    pub fn viewer(&self) -> Viewer {
+        match (self.role, &self.party, &self.person) {
+            (Role::Lead | Role::Partner | Role::Respondent, Some(party), _) => Viewer::Party(party.clone()),
+            (Role::Adviser, _, Some(person)) => Viewer::Adviser(person.clone()),
+            _ => Viewer::Stranger,
+        }
+    }
+
+    /// Under whose name this seat puts facts on record.
+    pub fn actor(&self) -> Result<Actor, Oops> {
+        match (self.role, &self.party, &self.person) {
+            (Role::Lead | Role::Partner | Role::Respondent, Some(party), _) => Ok(Actor::Party(party.clone())),
+            (Role::Adviser, _, Some(person)) => Ok(Actor::Adviser(person.clone())),
+            _ => Err(Oops::NotFound),
+        }
+    }
+}
+
+/// Whoever came by a personal link.
+#[derive(Debug, Clone)]
+pub(crate) struct Guest {
+    pub token: String,
+    pub invitation: Invitation,
+    pub seat: Seat,
+}
+
+/// The network address of whoever asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Network(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Network {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self(from.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))))
+    }
+}
+
+macro_rules! from_guard {
+    ($($name:ident)*) => {$(
+        impl<S: Send + Sync> FromRequestParts<S> for $name {
+            type Rejection = Oops;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Oops> {
+                parts.extensions.get::<Self>().cloned().ok_or(Oops::NotFound)
+            }
+        }
+    )*};
+}
+
+from_guard! { Who Seat Guest }
+
+/// The name of the cookie of a session.
+pub(crate) const COOKIE: &str = "__Host-rowlock";
+
+/// The token of the session in a request.
+pub(crate) fn session_token(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, value)| *name == COOKIE && value.len() == 64)
+        .map(|(_, value)| value)
+}
+
+/// Lets a request through, or not.
+pub(crate) async fn check(
+    State((app, need)): State<(App, Need)>,
+    network: Network,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Oops> {
+    let param = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+    let asking = Asking::of(&request);
+    match need {
+        Need::Nobody => {}
+        Need::SignedIn => {
+            let visit = visit(&app, &asking, None).await?;
+            request.extensions_mut().insert(who(&visit));
+        }
+        Need::May(action, resource) => {
+            let alliance = param("alliance").ok_or(Oops::NotFound)?;
+            let visit = visit(&app, &asking, Some(&alliance)).await?;
+            let seat = seat(&visit, alliance).ok_or(Oops::NotFound)?;
+            if !seat.may(action, resource) || !adviser_is_let_in(&app, &seat).await? {
+                return Err(Oops::NotFound);
+            }
+            request.extensions_mut().insert(seat.who.clone());
+            request.extensions_mut().insert(seat);
+        }
+        Need::Link => {
+            let token = param("token").ok_or(Oops::NotFound)?;
+            let guest = guest(&app, token, network).await?;
+            request.extensions_mut().insert(guest);
+        }
+    }
+    Ok(next.run(request).await)
+}
+
+/// What the guard takes from a request.
+struct Asking {
+    token: Option<String>,
+    /// Where to go on to after signing in.
+    back: String,
+}
+
+impl Asking {
+    fn of(request: &Request) -> Self {
+        let back = if request.method() == Method::GET { request.uri().path() } else { "/desk" };
+        Self { token: session_token(request.headers()).map(str::to_owned), back: back.to_owned() }
+    }
+}
+
+async fn visit(app: &App, asking: &Asking, alliance: Option<&str>) -> Result<Visit, Oops> {
+    let sign_in = || Oops::SignIn(asking.back.clone());
+    let token = asking.token.as_deref().ok_or_else(sign_in)?;
+    let now = app.world.now();
+    let visit = app.store.visit(&token_hash(token), alliance, now).await?.ok_or_else(sign_in)?;
+    // The list of sessions tells when each was last used, to the quarter of an hour.
+    if (now - visit.seen_at).as_secs() > 900 {
+        app.store.touch_session(&visit.session, now).await?;
+    }
+    Ok(visit)
+}
+
+fn who(visit: &Visit) -> Who {
+    Who {
+        session: visit.session.clone(),
+        account: visit.account.clone(),
+        name: visit.name.clone(),
+        address: visit.address.clone(),
+    }
+}
+
+fn seat(visit: &Visit, alliance: String) -> Option<Seat> {
+    let (member, head) = visit.seat.as_ref()?;
+    let role = Role::ALL.iter().copied().find(|role| role.word() == member.role)?;
+    Some(Seat {
+        who: who(visit),
+        alliance,
+        head: *head,
+        role,
+        party: member.party.as_deref().and_then(|id| PartyId::parse(id).ok()),
+        person: member.person.as_deref().and_then(|id| PersonId::parse(id).ok()),
+    })
+}
+
+/// An adviser sees a case only while all its parties consent.
+async fn adviser_is_let_in(app: &App, seat: &Seat) -> Result<bool, Oops> {
+    if seat.role != Role::Adviser {
+        return Ok(true);
+    }
+    let Some(person) = &seat.person else { return Ok(false) };
+    let case = app.case(&seat.alliance, seat.head).await?;
+    Ok(gate::adviser_may_see(&case.whole, person, app.world.today()))
+}
+
+async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
+    let now = app.world.now();
+    let Some(invitation) = app.store.invitation(&token_hash(&token)).await? else {
+        return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
+    };
+    if invitation.revoked_at.is_some() {
+        return Err(Oops::LinkEnded(
+            "It was taken back, or a newer link took its place. Ask whoever sent it for a new one; what you \
+             saved before is kept, sealed.",
+        ));
+    }
+    if !invitation.is_good(now) {
+        return Err(Oops::LinkEnded(
+            "It was good for a limited time, and that time is over. Ask whoever sent it for a new one; what you \
+             saved before is kept, sealed.",
+        ));
+    }
+    let case = app.latest_case(&invitation.alliance).await?;
+    let round = rowlock_core::id::RoundId::parse(&invitation.round).map_err(|_| Oops::NotFound)?;
+    let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+    let asked = &round.drafted.value.respondents;
+    let respondent =
+        asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
+    let who = Who {
+        session: String::new(),
+        account: String::new(),
+        name: String::new(),
+        address: String::new(),
+    };
+    let seat = Seat {
+        who,
+        alliance: invitation.alliance.clone(),
+        head: case.head(),
+        role: Role::Respondent,
+        party: Some(respondent.party.clone()),
+        person: Some(respondent.person.clone()),
+    };
+    Ok(Guest { token, invitation, seat })
+}

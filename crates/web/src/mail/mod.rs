@@ -1,0 +1,67 @@
+//! Mail: rows in the outbox first, sent by the worker. No mail holds an answer, nor any secret but its link.
+
+mod deliver;
+pub(crate) mod texts;
+
+pub(crate) use deliver::deliver;
+
+use std::path::PathBuf;
+
+use rowlock_store::QueuedMail;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::oops::Oops;
+
+/// How mail leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Post {
+    /// It does not: links are shown to be handed over.
+    Nowhere,
+    /// As files in a folder, to be looked at while developing.
+    Folder(PathBuf),
+    /// By a mail server.
+    Smtp {
+        /// Its address, such as `smtps://user:password@mail.example.org`.
+        server: String,
+        /// The sender.
+        from: String,
+    },
+}
+
+/// A mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Mail {
+    /// To whom.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// As plain text.
+    pub text: String,
+    /// As HTML.
+    pub html: String,
+}
+
+const PLACE: &str = "mail";
+
+/// A mail as a row of the outbox, to be written with the facts that call for it.
+pub(crate) fn queued(app: &App, mail: &Mail) -> Result<QueuedMail, Oops> {
+    let plain = serde_json::to_vec(mail).map_err(|error| Oops::Internal(error.to_string()))?;
+    let sealed = app.house.seal(PLACE, &plain, &app.world.seed())?;
+    Ok(QueuedMail { id: app.world.id(), sealed, due_at: app.world.now() })
+}
+
+/// Puts a mail into the outbox.
+pub(crate) async fn send(app: &App, mail: &Mail) -> Result<(), Oops> {
+    if app.settings.post == Post::Nowhere {
+        return Ok(());
+    }
+    let row = queued(app, mail)?;
+    app.store.queue_mail(&row, app.world.now()).await?;
+    Ok(())
+}
+
+fn opened(app: &App, sealed: &[u8]) -> Result<Mail, Oops> {
+    let plain = app.house.open(PLACE, sealed)?;
+    serde_json::from_slice(&plain).map_err(|error| Oops::Internal(error.to_string()))
+}

@@ -1,0 +1,110 @@
+//! What mails say: one letter each, as text and as HTML from the same paragraphs.
+
+use askama::Template;
+
+use super::Mail;
+use crate::oops::Oops;
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct LetterHtml<'a> {
+    title: &'a str,
+    before: &'a [String],
+    link: &'a str,
+    label: &'a str,
+    after: &'a [String],
+}
+
+fn letter(
+    to: &str,
+    subject: &str,
+    before: &[String],
+    (link, label): (&str, &str),
+    after: &[String],
+) -> Result<Mail, Oops> {
+    let html = LetterHtml { title: subject, before, link, label, after }.render()?;
+    let paragraphs = before.iter().cloned().chain([format!("{label}:\n{link}")]).chain(after.iter().cloned());
+    let text = paragraphs.collect::<Vec<_>>().join("\n\n");
+    Ok(Mail { to: to.to_owned(), subject: subject.to_owned(), text: format!("{text}\n\nRowlock\n"), html })
+}
+
+/// A link that signs in.
+pub(crate) fn sign_in(to: &str, link: &str) -> Result<Mail, Oops> {
+    let before = ["You asked for a link to sign in to Rowlock.".to_owned()];
+    let after = ["It works once, for an hour. If you did not ask, do nothing: nobody gets in without it.".to_owned()];
+    letter(to, "Your link to sign in", &before, (link, "Sign in"), &after)
+}
+
+/// A seat in an alliance.
+pub(crate) fn seat(to: &str, from: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let before = [format!("{from} has given you a seat in \u{201c}{alliance}\u{201d} on Rowlock.")];
+    let after = [
+        "The link works once, for a week; after that, ask for a new one on the page to sign in, with this address."
+            .to_owned(),
+    ];
+    letter(to, &format!("Your seat in {alliance}"), &before, (link, "Sign in"), &after)
+}
+
+/// What an invitation to a round says of itself.
+pub(crate) struct Asking<'a> {
+    /// The name of whoever is asked; may be empty.
+    pub name: &'a str,
+    /// The alliance.
+    pub alliance: &'a str,
+    /// Who asks.
+    pub asked_by: &'a str,
+    /// Why.
+    pub why: &'a str,
+    /// How long it takes.
+    pub minutes: u32,
+    /// Until when the link is good.
+    pub until: &'a str,
+}
+
+fn greeting(name: &str) -> String {
+    if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") }
+}
+
+/// An invitation to a round.
+pub(crate) fn invitation(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail, Oops> {
+    let Asking { name, alliance, asked_by, why, minutes, until } = asking;
+    let before = [
+        greeting(name),
+        format!("{asked_by} asks you, and everybody else in \u{201c}{alliance}\u{201d}, the same questions, each alone."),
+        format!("Why: {why}"),
+        format!("It takes about {minutes} minutes, and you may stop and go on later."),
+    ];
+    let after = [
+        "Before the first question you read who will see what, and when. Until all have answered, nobody sees any \
+         answer."
+            .to_owned(),
+        format!("The link is yours alone and good until {until}. Do not pass it on: whoever has it answers as you."),
+    ];
+    letter(to, &format!("{alliance}: questions for you alone"), &before, (link, "Open the questions"), &after)
+}
+
+/// A reminder of a round.
+pub(crate) fn reminder(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail, Oops> {
+    let Asking { name, alliance, minutes, until, .. } = asking;
+    let before = [
+        greeting(name),
+        format!(
+            "your answers on \u{201c}{alliance}\u{201d} are still missing. It takes about {minutes} minutes; what you \
+             saved is kept."
+        ),
+    ];
+    let after = [
+        format!("The link is good until {until}. On its first page you can turn reminders off, or withdraw."),
+    ];
+    letter(to, &format!("{alliance}: your answers are still missing"), &before, (link, "Go on"), &after)
+}
+
+/// That a round was locked.
+pub(crate) fn locked(to: &str, name: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let before = [
+        greeting(name),
+        format!("everybody has answered the questions on \u{201c}{alliance}\u{201d}, and the round is locked."),
+    ];
+    let after = ["What you see, and what you do not see yet, follows the rule you read before answering.".to_owned()];
+    letter(to, &format!("{alliance}: all have answered"), &before, (link, "See the result"), &after)
+}

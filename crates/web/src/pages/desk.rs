@@ -1,0 +1,79 @@
+//! The desk: every alliance in which one has a seat, those that need a person first.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use rowlock_core::access::{Action, Resource, Role, may};
+use rowlock_core::gate;
+use rowlock_core::id::PersonId;
+use rowlock_store::DeskRow;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::guard::Who;
+use crate::oops::Oops;
+use crate::page::{Frame, Page};
+use crate::words;
+
+/// How many alliances a page of the desk shows.
+const A_PAGE: u32 = 25;
+
+#[derive(Template)]
+#[template(path = "pages/desk.html")]
+struct Desk {
+    frame: Frame,
+    rows: Vec<Row>,
+    count: u64,
+    before: Option<u32>,
+    after: Option<u32>,
+}
+
+struct Row {
+    row: DeskRow,
+    role: &'static str,
+    /// Why an adviser cannot enter, where so.
+    waits: bool,
+    sees_verdict: bool,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    page: Option<u32>,
+    done: Option<String>,
+}
+
+/// Shows it.
+pub(crate) async fn show(
+    State(app): State<App>,
+    who: Who,
+    Query(asked): Query<Asked>,
+) -> Result<Page, Oops> {
+    let page = asked.page.unwrap_or(1).clamp(1, 100_000);
+    let (found, count) = app.store.desk(&who.account, A_PAGE, (page - 1) * A_PAGE).await?;
+    let mut rows = Vec::with_capacity(found.len());
+    for row in found {
+        rows.push(row_of(&app, row).await?);
+    }
+    let mut frame = Frame::of("Desk", &who.name);
+    frame.done = asked.done.as_deref().and_then(words::done);
+    let more = u64::from(page) * u64::from(A_PAGE) < count;
+    let (before, after) = ((page > 1).then(|| page - 1), more.then_some(page + 1));
+    Page::of(&Desk { frame, rows, count, before, after })
+}
+
+async fn row_of(app: &App, row: DeskRow) -> Result<Row, Oops> {
+    let role = Role::ALL.iter().copied().find(|role| role.word() == row.role).unwrap_or(Role::Stranger);
+    let waits = match row.person.as_deref().and_then(|id| PersonId::parse(id).ok()) {
+        Some(person) if role == Role::Adviser => {
+            let case = app.case(&row.alliance, row.head).await?;
+            !gate::adviser_may_see(&case.whole, &person, app.world.today())
+        }
+        _ => role == Role::Adviser,
+    };
+    let word = match role {
+        Role::Lead => "you lead",
+        Role::Partner => "you are a partner",
+        Role::Adviser => "you advise",
+        _ => "you look on",
+    };
+    Ok(Row { row, role: word, waits, sees_verdict: may(role, Resource::Verdict, Action::See) && !waits })
+}

@@ -1,0 +1,32 @@
+//! The pages of people who sign in, one file each.
+
+pub(crate) mod adviser;
+pub(crate) mod area;
+pub(crate) mod desk;
+pub(crate) mod fact;
+pub(crate) mod fit;
+pub(crate) mod focus;
+pub(crate) mod guide;
+pub(crate) mod home;
+pub(crate) mod items;
+pub(crate) mod joint_business;
+pub(crate) mod new_alliance;
+pub(crate) mod overview;
+pub(crate) mod parties;
+pub(crate) mod party;
+pub(crate) mod party_capabilities;
+pub(crate) mod party_model;
+pub(crate) mod party_new;
+pub(crate) mod party_role;
+pub(crate) mod record;
+pub(crate) mod result;
+pub(crate) mod round;
+pub(crate) mod round_file;
+pub(crate) mod round_invite;
+pub(crate) mod round_new;
+pub(crate) mod rounds;
+pub(crate) mod seats;
+pub(crate) mod signals;
+pub(crate) mod stage;
+pub(crate) mod weeks;
+pub(crate) mod you;

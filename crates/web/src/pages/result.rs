@@ -1,0 +1,233 @@
+//! The result of a round, as far as the gate shows it: areas by state, gaps to confirm, and consent to showing the
+//! single answers. The same page serves people with a seat and people with a link.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Redirect, Response};
+use rowlock_analysis::alignment::{Alignment, GapFinding, GapState, alignment_by};
+use rowlock_core::access::{Action, Resource};
+use rowlock_core::alliance::{Round, RoundState, until};
+use rowlock_core::fact::{ReleaseConsented, ReleaseScope, RoundForm};
+use rowlock_core::gate::Level;
+use rowlock_core::id::RoundId;
+
+use super::overview::{AreaCard, area_card};
+use super::rounds::{find, form_in_words};
+use crate::app::App;
+use crate::case::{Case, Deed, NotDone, Scene};
+use crate::form::Fields;
+use crate::guard::Seat;
+use crate::oops::Oops;
+use crate::page::{Frame, Page};
+use crate::words::day;
+
+/// Where the pages of one round's result stand: below the alliance, or below a personal link.
+pub(crate) struct Door {
+    /// The path before `/result`, `/areas/…`, `/gaps`, `/consent`.
+    pub base: String,
+    /// What is added to links, for a day that has passed.
+    pub query: String,
+    /// Whether whoever came has only a link.
+    pub by_link: bool,
+}
+
+impl Door {
+    /// For somebody with a seat.
+    pub fn seat(scene: &Scene, round: &str) -> Self {
+        let path = scene.to(&format!("/rounds/{round}"));
+        let (base, query) = path.split_once('?').map_or((path.as_str(), String::new()), |(base, query)| {
+            (base, format!("?{query}"))
+        });
+        Self { base: base.to_owned(), query, by_link: false }
+    }
+
+    /// For somebody with a link.
+    pub fn link(token: &str) -> Self {
+        Self { base: format!("/r/{token}"), query: String::new(), by_link: true }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/result.html")]
+struct ResultPage<'a> {
+    frame: Frame,
+    scene: &'a Scene,
+    round: &'a Round,
+    door: Door,
+    form: &'static str,
+    is_pulse: bool,
+    is_short: bool,
+    areas: Vec<AreaCard<'a>>,
+    suspected: Vec<GapRow<'a>>,
+    others: Vec<GapRow<'a>>,
+    shows_items: bool,
+    consents: Vec<Consent>,
+    wants: Option<(&'static str, &'static str)>,
+    parties: usize,
+    rule: &'a str,
+}
+
+/// A gap with what one may do about it.
+pub(crate) struct GapRow<'a> {
+    pub gap: &'a GapFinding,
+    pub area: &'a str,
+    pub state: &'static str,
+    pub may_say: bool,
+}
+
+struct Consent {
+    party: String,
+    items: bool,
+    sensitive: bool,
+}
+
+/// The round behind a result; nothing before it is locked.
+pub(crate) fn locked<'a>(scene: &'a Scene, id: &str) -> Result<&'a Round, Oops> {
+    let round = find(scene, id)?;
+    if round.state(scene.on) >= RoundState::Locked { Ok(round) } else { Err(Oops::NotFound) }
+}
+
+/// Shows it to somebody with a seat.
+pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) -> Result<Page, Oops> {
+    let round = find(&scene, &id)?;
+    if round.state(scene.on) < RoundState::Locked {
+        return super::round::page(&scene, &id, None, None).await;
+    }
+    let title = format!("Result of the {} of {}", form_in_words(round.drafted.value.form), day(round.drafted.on));
+    let frame = scene.frame(&title, "focus", "rounds");
+    page(&scene, round, frame, Door::seat(&scene, &id))
+}
+
+/// The page, through either door.
+pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Result<Page, Oops> {
+    let framework = &scene.app.framework;
+    let viewer = scene.seat.viewer();
+    let alignment = alignment_by(scene.look(&viewer), Some(round), scene.on);
+    let rows = |open: bool| -> Vec<GapRow<'_>> {
+        let of_kind = |gap: &&GapFinding| (gap.state == GapState::Suspected) == open;
+        alignment.gaps.iter().filter(of_kind).map(|gap| gap_row(scene, round, gap)).collect()
+    };
+    let form = round.drafted.value.form;
+    Page::of(&ResultPage {
+        frame,
+        round,
+        form: form_in_words(form),
+        is_pulse: form == RoundForm::Pulse,
+        is_short: form == RoundForm::Short && alignment.level < Level::Items,
+        areas: by_need(alignment.areas.iter().map(|finding| area_card(framework, finding)).collect()),
+        suspected: rows(true),
+        others: rows(false),
+        shows_items: alignment.level >= Level::Items,
+        consents: consents(scene, round),
+        wants: wanted(scene, round, &alignment),
+        parties: round.parties().len(),
+        rule: round.rule(scene.on).map_or("", |rule| rule.shown.as_str()),
+        door,
+        scene,
+    })
+}
+
+/// Those that need most attention first.
+fn by_need(mut areas: Vec<AreaCard<'_>>) -> Vec<AreaCard<'_>> {
+    areas.sort_by_key(|area| {
+        std::cmp::Reverse((area.finding.state, area.finding.red_line, area.finding.hidden))
+    });
+    areas
+}
+
+/// A gap with what this seat may do about it.
+pub(crate) fn gap_row<'a>(scene: &'a Scene, round: &Round, gap: &'a GapFinding) -> GapRow<'a> {
+    let answered = scene.seat.party.as_ref().is_some_and(|party| round.parties().contains(&party));
+    let state = match gap.state {
+        GapState::Suspected => "suspected",
+        GapState::Confirmed => "confirmed",
+        GapState::Closed => "closed by a clause",
+        GapState::Accepted => "accepted",
+        GapState::Misread => "misread",
+    };
+    GapRow {
+        gap,
+        area: scene.app.framework.area(&gap.area).map_or("", |area| area.name.as_str()),
+        state,
+        may_say: answered && gap.state.is_open() && scene.may(Action::Write, Resource::Gap),
+    }
+}
+
+fn consents(scene: &Scene, round: &Round) -> Vec<Consent> {
+    let given = |party: &rowlock_core::id::PartyId, scope| {
+        until(&round.consents, scene.on).any(|given| given.value == (party.clone(), scope))
+    };
+    let consent = |party: &rowlock_core::id::PartyId| Consent {
+        party: scene.alliance.party_name(party).to_owned(),
+        items: given(party, ReleaseScope::Items),
+        sensitive: given(party, ReleaseScope::Sensitive),
+    };
+    round.parties().into_iter().map(consent).collect()
+}
+
+/// What the party of this seat may consent to next, as a word for the form and in words for the button.
+fn wanted(scene: &Scene, round: &Round, alignment: &Alignment) -> Option<(&'static str, &'static str)> {
+    let party = scene.seat.party.as_ref().filter(|party| round.parties().contains(party))?;
+    if !scene.may(Action::Write, Resource::Release) {
+        return None;
+    }
+    let given = |scope| round.consents.iter().any(|given| given.value == (party.clone(), scope));
+    let form = round.drafted.value.form;
+    let has_sensitive = scene.app.framework.items_of(form).any(|(_, item)| item.sensitive);
+    if !given(ReleaseScope::Items) {
+        Some(("items", "Show each other the single answers"))
+    } else if has_sensitive && alignment.level >= Level::Items && !given(ReleaseScope::Sensitive) {
+        Some(("sensitive", "Show each other the sensitive answers too"))
+    } else {
+        None
+    }
+}
+
+/// Puts the consent of a party on the record.
+pub(crate) async fn consent(
+    State(app): State<App>,
+    scene: Scene,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Redirect, Oops> {
+    give(&app, &scene.seat, &id, &fields).await?;
+    Ok(Redirect::to(&format!("{}?done=consented", scene.to(&format!("/rounds/{id}/result")))))
+}
+
+/// The consent of a party, through either door.
+pub(crate) async fn give(app: &App, seat: &Seat, id: &str, fields: &Fields) -> Result<(), Oops> {
+    let party = seat.party.clone().ok_or(Oops::NotFound)?;
+    let round = RoundId::parse(id).map_err(|_| Oops::NotFound)?;
+    let scope = match fields.text("scope") {
+        "items" => ReleaseScope::Items,
+        "sensitive" => ReleaseScope::Sensitive,
+        other => return Err(Oops::BadRequest(format!("\u{201c}{other}\u{201d} is nothing to consent to."))),
+    };
+    let today = app.world.today();
+    let deed = |case: &Case| {
+        let known = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+        if known.consents.iter().any(|given| given.value == (party.clone(), scope)) {
+            return Ok(Deed::of(Vec::new(), today));
+        }
+        let consented = ReleaseConsented { round: round.clone(), party: party.clone(), scope };
+        Ok(Deed::of(vec![consented.into()], today))
+    };
+    app.act(seat, deed).await.map_err(NotDone::into_oops)?;
+    Ok(())
+}
+
+/// The areas as CSV, as far as the gate shows them.
+pub(crate) async fn csv(scene: Scene, Path((_, id)): Path<(String, String)>) -> Result<Response, Oops> {
+    let round = locked(&scene, &id)?;
+    let viewer = scene.seat.viewer();
+    let alignment = alignment_by(scene.look(&viewer), Some(round), scene.on);
+    let rows: Vec<Vec<String>> = alignment
+        .areas
+        .iter()
+        .map(|finding| {
+            let card = area_card(&scene.app.framework, finding);
+            vec![card.name.to_owned(), card.rule.to_owned(), card.word.to_owned(), finding.sentence.clone()]
+        })
+        .collect();
+    crate::csv::file("result.csv", &["area", "rule", "state", "finding"], &rows)
+}

@@ -1,0 +1,111 @@
+//! Preparing a round: which form, who is asked, and why.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use rowlock_core::fact::{Respondent, RoundDrafted, RoundForm};
+use rowlock_core::id::RoundId;
+
+use super::parties::{name, names};
+use crate::app::App;
+use crate::case::{Deed, NotDone, Scene};
+use crate::form::{Fields, Form};
+use crate::found::free_slug;
+use crate::oops::Oops;
+use crate::page::{Frame, Page};
+
+#[derive(Template)]
+#[template(path = "pages/round_new.html")]
+struct New {
+    frame: Frame,
+    back: String,
+    form: Form,
+    forms: Vec<(String, String)>,
+    people: Vec<(String, String)>,
+}
+
+/// Shows the form.
+pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
+    let mut fields = Fields::from([("form", "full".to_owned()), ("asked_by", scene.seat.who.name.clone())]);
+    for (respondent, _) in people(&scene).await? {
+        fields.put("respondents", respondent);
+    }
+    page(&scene, Form::new(fields)).await
+}
+
+async fn people(scene: &Scene) -> Result<Vec<(String, String)>, Oops> {
+    let names = names(scene).await?;
+    let alliance = &scene.alliance;
+    let everybody = alliance.signers(scene.on).into_iter().chain(alliance.candidates(scene.on));
+    let of_party = |party| {
+        let speak = alliance.parties[party].joined.value.people.iter();
+        let names = &names;
+        speak.map(move |person| {
+            let who = name(names, person.as_str());
+            (format!("{party}/{person}"), format!("{who}, for {}", alliance.party_name(party)))
+        })
+    };
+    Ok(everybody.flat_map(of_party).collect())
+}
+
+async fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
+    let framework = &scene.app.framework;
+    let count = |form| framework.items_of(form).count();
+    let forms = [
+        ("full", RoundForm::Full, framework.rounds.minutes_full, "a word for each area"),
+        ("short", RoundForm::Short, framework.rounds.minutes_short, "a word for each group of areas"),
+        ("pulse", RoundForm::Pulse, framework.rounds.minutes_pulse, "a few questions, often; the watch reads them"),
+    ];
+    let forms = forms.map(|(id, form, minutes, gives)| {
+        let text = format!("{}: {} questions, about {minutes} minutes; {gives}", rowlock_core::fact::capital(id), count(form));
+        (id.to_owned(), text)
+    });
+    let people = people(scene).await?;
+    let (frame, back) = (scene.frame("Prepare a round", "focus", "rounds"), scene.to("/rounds"));
+    Page::of(&New { frame, back, form, forms: forms.to_vec(), people })
+}
+
+/// Puts it on the record.
+pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields) -> Result<Response, Oops> {
+    let mut form = Form::new(fields);
+    let kind = match form.fields.text("form") {
+        "full" => RoundForm::Full,
+        "short" => RoundForm::Short,
+        "pulse" => RoundForm::Pulse,
+        _ => {
+            form.say("form", "Choose one.");
+            RoundForm::Full
+        }
+    };
+    let why = form.required("why", "why you ask; everybody reads it before the first question", 500);
+    let asked_by = form.required("asked_by", "who asks", 120);
+    let known = people(&scene).await?;
+    let chosen = known.iter().filter(|(id, _)| form.fields.has("respondents", id));
+    let respondents: Vec<Respondent> = chosen
+        .filter_map(|(id, _)| {
+            let (party, person) = id.split_once('/')?;
+            Some(Respondent { party: party.parse().ok()?, person: person.parse().ok()? })
+        })
+        .collect();
+    if form.is_wrong() {
+        return page(&scene, form).await.map(IntoResponse::into_response);
+    }
+    let short = match kind {
+        RoundForm::Full => "full",
+        RoundForm::Short => "short",
+        RoundForm::Pulse => "pulse",
+    };
+    let taken = |id: &str| scene.case.whole.rounds.keys().any(|round| round.as_str() == id);
+    let id = free_slug(&format!("{short}-{}", scene.today), taken);
+    let round = RoundId::parse(&id).map_err(|error| Oops::BadRequest(error.to_string()))?;
+    let drafted = RoundDrafted { round, form: kind, respondents, asked_by, why };
+    let deed = |_: &_| Ok(Deed::of(vec![drafted.clone().into()], scene.today));
+    match app.act(&scene.seat, deed).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=drafted", scene.to(&format!("/rounds/{id}")))).into_response()),
+        Err(NotDone::Refused(refusal)) => {
+            form.refuse(&refusal, &[("respondents", "respondents"), ("why", "why"), ("asked_by", "asked_by")]);
+            page(&scene, form).await.map(IntoResponse::into_response)
+        }
+        Err(NotDone::Oops(oops)) => Err(oops),
+    }
+}

@@ -1,0 +1,184 @@
+//! Personal links: made from the key of the installation and the id of the invitation, so that no store holds them.
+
+use jiff::Timestamp;
+use rowlock_core::fact::RoundForm;
+use rowlock_core::id::RoundId;
+use rowlock_store::{Invitation, NewInvitation, Person, Turn, token_hash};
+
+use crate::app::App;
+use crate::case::Case;
+use crate::mail::{self, Post, texts};
+use crate::oops::Oops;
+use crate::pages::rounds::minutes;
+use crate::words::day_of;
+
+/// A link that was made for somebody.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// The name, or the id where none is known.
+    pub name: String,
+    /// The link.
+    pub link: String,
+}
+
+fn token(app: &App, invitation: &str) -> String {
+    app.house.token(&format!("invitation {invitation}"))
+}
+
+/// The link of an invitation.
+pub(crate) fn link(app: &App, invitation: &str) -> String {
+    app.address(&format!("/r/{}", token(app, invitation)))
+}
+
+/// Makes an invitation, in the place of any before it, and sends it where that is wanted.
+pub(crate) async fn make(
+    app: &App,
+    alliance: &str,
+    case: &Case,
+    round: &str,
+    person: &Person,
+    by_mail: bool,
+) -> Result<String, Oops> {
+    let now = app.world.now();
+    app.store.revoke_invitations((alliance, round, &person.id), now).await?;
+    let id = app.world.id();
+    let expires_at = app.world.in_hours(app.settings.link_hours);
+    let invitation = NewInvitation {
+        id: id.clone(),
+        round: round.to_owned(),
+        person: person.id.clone(),
+        token_hash: token_hash(&token(app, &id)),
+        expires_at,
+        sent: by_mail,
+    };
+    let link = link(app, &id);
+    let mail = match (&person.address, by_mail) {
+        (Some(address), true) => {
+            let letter = Letter::of(app, case, round, &person.name, expires_at)?;
+            Some(mail::queued(app, &texts::invitation(address, &letter.asking(), &link)?)?)
+        }
+        _ => None,
+    };
+    app.store.invite(alliance, &invitation, mail.as_ref(), now).await?;
+    Ok(link)
+}
+
+/// Makes a link for everybody who is asked in the open rounds of an alliance, without sending any.
+///
+/// # Errors
+/// One sentence, when the alliance is not there or the store fails.
+pub async fn invite_quietly(app: &App, alliance: &str) -> Result<Vec<Invited>, String> {
+    let told = |error: Oops| format!("{error:?}");
+    let case = app.latest_case(alliance).await.map_err(told)?;
+    let people = app.store.people(alliance).await.map_err(|error| error.to_string())?;
+    let today = app.world.today();
+    let mut invited = Vec::new();
+    for (id, round) in &case.whole.rounds {
+        if round.state(today) != rowlock_core::alliance::RoundState::Open {
+            continue;
+        }
+        for respondent in &round.drafted.value.respondents {
+            if round.submitted.contains_key(&respondent.person) {
+                continue;
+            }
+            let known = people.iter().find(|person| person.id == respondent.person.as_str()).cloned();
+            let person = known.unwrap_or_else(|| Person {
+                id: respondent.person.to_string(),
+                name: respondent.person.to_string(),
+                address: None,
+            });
+            let link = make(app, alliance, &case, id.as_str(), &person, false).await.map_err(told)?;
+            invited.push(Invited { name: person.name, link });
+        }
+    }
+    Ok(invited)
+}
+
+/// What mails on a round say of it.
+struct Letter {
+    name: String,
+    alliance: String,
+    asked_by: String,
+    why: String,
+    minutes: u32,
+    until: String,
+}
+
+impl Letter {
+    fn of(app: &App, case: &Case, round: &str, name: &str, until: Timestamp) -> Result<Self, Oops> {
+        let round = RoundId::parse(round).map_err(|_| Oops::NotFound)?;
+        let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+        let drafted = &round.drafted.value;
+        Ok(Self {
+            name: name.to_owned(),
+            alliance: case.whole.name.clone(),
+            asked_by: drafted.asked_by.clone(),
+            why: drafted.why.clone(),
+            minutes: minutes(&app.framework, drafted.form),
+            until: day_of(until),
+        })
+    }
+
+    fn asking(&self) -> texts::Asking<'_> {
+        texts::Asking {
+            name: &self.name,
+            alliance: &self.alliance,
+            asked_by: &self.asked_by,
+            why: &self.why,
+            minutes: self.minutes,
+            until: &self.until,
+        }
+    }
+}
+
+/// Reminds one person by mail, if the round is open and the answers are missing.
+pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oops> {
+    let now = app.world.now();
+    if app.settings.post == Post::Nowhere || invitation.done_at.is_some() || !invitation.is_good(now) {
+        return Ok(());
+    }
+    let case = app.latest_case(&invitation.alliance).await?;
+    let open = case.whole.rounds.iter().find(|(id, _)| id.as_str() == invitation.round).is_some_and(|(_, round)| {
+        round.state(app.world.today()) == rowlock_core::alliance::RoundState::Open
+    });
+    let people = app.store.people(&invitation.alliance).await?;
+    let person = people.iter().find(|person| person.id == invitation.person);
+    if let (true, Some(person)) = (open, person)
+        && let Some(address) = &person.address
+    {
+        let letter = Letter::of(app, &case, &invitation.round, &person.name, invitation.expires_at)?;
+        let text = texts::reminder(address, &letter.asking(), &link(app, &invitation.id))?;
+        mail::send(app, &text).await?;
+        app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells everybody who answered, by mail, that a round is locked.
+pub(crate) async fn tell_locked(app: &App, alliance: &str, round: &str) -> Result<(), Oops> {
+    if app.settings.post == Post::Nowhere {
+        return Ok(());
+    }
+    let case = app.latest_case(alliance).await?;
+    let people = app.store.people(alliance).await?;
+    let found = case.whole.rounds.iter().find(|(id, _)| id.as_str() == round);
+    if found.is_none_or(|(_, round)| round.drafted.value.form == RoundForm::Pulse) {
+        return Ok(());
+    }
+    let mut told: Vec<&str> = Vec::new();
+    let invitations = app.store.invitations(alliance, round).await?;
+    for invitation in &invitations {
+        let person = people.iter().find(|person| person.id == invitation.person);
+        let Some(person) = person.filter(|person| invitation.done_at.is_some() && !told.contains(&person.id.as_str()))
+        else {
+            continue;
+        };
+        let good = invitation.is_good(app.world.now()) && invitation.sent_at.is_some();
+        if let Some(address) = person.address.as_ref().filter(|_| good) {
+            told.push(&person.id);
+            let link = format!("{}/result", link(app, &invitation.id));
+            mail::send(app, &texts::locked(address, &person.name, &case.whole.name, &link)?).await?;
+        }
+    }
+    Ok(())
+}

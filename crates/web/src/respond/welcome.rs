@@ -1,0 +1,123 @@
+//! The first page behind a personal link: who asks, why, how long it takes, and who will see what and when. After
+//! submitting: what happens next.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Redirect;
+use rowlock_core::alliance::RoundState;
+use rowlock_store::Turn;
+
+use super::sheet::Desk;
+use crate::app::App;
+use crate::form::Fields;
+use crate::guard::Guest;
+use crate::oops::Oops;
+use crate::page::{Frame, Page};
+use crate::pages::rounds::minutes;
+use crate::words::{day, day_of};
+
+#[derive(Template)]
+#[template(path = "respond/welcome.html")]
+struct Welcome<'a> {
+    frame: Frame,
+    base: String,
+    name: String,
+    alliance: &'a str,
+    party: &'a str,
+    asked_by: &'a str,
+    why: &'a str,
+    minutes: u32,
+    questions: usize,
+    answered: usize,
+    rule: &'a str,
+    until: String,
+    is_muted: bool,
+    stands: Stands,
+    count: (usize, usize),
+    locked_on: String,
+}
+
+/// How it stands with this respondent.
+#[derive(PartialEq)]
+enum Stands {
+    NotOpen,
+    Fresh,
+    Begun,
+    Done,
+    Withdrawn,
+    Locked,
+    Missed,
+}
+
+/// Shows it.
+pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, Oops> {
+    app.store.turn_invitation(&guest.invitation.id, Turn::Opened, app.world.now()).await?;
+    let desk = Desk::of(&app, &guest).await?;
+    let round = desk.round()?;
+    let drafted = &round.drafted.value;
+    let sheet = desk.saved().await?;
+    let steps = desk.steps()?;
+    let mut answered = 0;
+    for step in &steps {
+        if matches!(step, super::sheet::Step::Item(..)) && desk.is_answered(step, &sheet)? {
+            answered += 1;
+        }
+    }
+    let on = desk.scene.on;
+    let person = &desk.respondent.person;
+    let submitted = round.submitted.contains_key(person);
+    let stands = match round.state(on) {
+        RoundState::Draft => Stands::NotOpen,
+        RoundState::Open if submitted => Stands::Done,
+        RoundState::Open if round.withdrawn.contains_key(person) => Stands::Withdrawn,
+        RoundState::Open if answered > 0 => Stands::Begun,
+        RoundState::Open => Stands::Fresh,
+        _ if submitted => Stands::Locked,
+        _ => Stands::Missed,
+    };
+    let people = app.store.people(&guest.invitation.alliance).await?;
+    let name = people.into_iter().find(|known| known.id == person.as_str()).map(|known| known.name);
+    Page::of(&Welcome {
+        frame: Frame::bare(&format!("Questions on {}", desk.scene.name())),
+        base: format!("/r/{}", guest.token),
+        name: name.unwrap_or_default(),
+        alliance: desk.scene.name(),
+        party: desk.alliance().party_name(&desk.respondent.party),
+        asked_by: &drafted.asked_by,
+        why: &drafted.why,
+        minutes: minutes(&app.framework, drafted.form),
+        questions: steps.len(),
+        answered,
+        rule: round.rule(on).map_or("", |rule| rule.shown.as_str()),
+        until: day_of(guest.invitation.expires_at),
+        is_muted: guest.invitation.muted_at.is_some(),
+        stands,
+        count: (round.answered(on), round.asked(on)),
+        locked_on: round.locked.as_ref().map(|locked| day(locked.on)).unwrap_or_default(),
+    })
+}
+
+/// Begins, or goes on with the first question that has no answer.
+pub(crate) async fn start(State(app): State<App>, guest: Guest) -> Result<Redirect, Oops> {
+    let desk = Desk::of(&app, &guest).await?;
+    let sheet = desk.saved().await?;
+    let steps = desk.steps()?;
+    for (place, step) in steps.iter().enumerate() {
+        if !desk.is_answered(step, &sheet)? {
+            return Ok(Redirect::to(&format!("/r/{}/questions/{}", guest.token, place + 1)));
+        }
+    }
+    Ok(Redirect::to(&format!("/r/{}/review", guest.token)))
+}
+
+/// Turns reminders off, or on again.
+pub(crate) async fn reminders(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    guest: Guest,
+    fields: Fields,
+) -> Result<Redirect, Oops> {
+    let turn = if fields.text("wanted") == "yes" { Turn::Unmuted } else { Turn::Muted };
+    app.store.turn_invitation(&guest.invitation.id, turn, app.world.now()).await?;
+    Ok(Redirect::to(&format!("/r/{token}")))
+}

@@ -1,0 +1,202 @@
+//! Every route of the application, in one list: its method, its path, what it asks of whoever comes, and who
+//! answers. There is no other way to add one, so none can be without a guard.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use rowlock_core::access::Action::{See, Write};
+use rowlock_core::access::Resource::{
+    AdviserSeat, Alliance, Gap, JointBusiness, Party, Record, Release, Round, RoundResult, Verdict,
+};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::App;
+use crate::guard::{self, Need};
+use crate::oops::Oops;
+use crate::{assets, auth, pages, respond};
+
+/// One route.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Its path, with parameters in braces.
+    pub path: &'static str,
+    /// What it asks of whoever comes.
+    pub need: Need,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal, $need:expr => $handler:path;)*) => {
+        /// All routes.
+        pub const ROUTES: &[Route] = &[
+            $(Route { method: stringify!($method), path: $path, need: $need },)*
+        ];
+
+        fn table(app: &App) -> Router<App> {
+            Router::new()$(.route(
+                $path,
+                axum::routing::$method($handler)
+                    .layer(middleware::from_fn_with_state((app.clone(), $need), guard::check)),
+            ))*
+        }
+    };
+}
+
+use Need::{Link, May, Nobody, SignedIn};
+
+routes! {
+    get "/", Nobody => pages::home::show;
+    get "/about", Nobody => pages::home::about;
+    get "/health", Nobody => pages::home::health;
+    get "/assets/{*name}", Nobody => assets::show;
+
+    get "/set-up/{token}", Nobody => auth::set_up::show;
+    post "/set-up/{token}", Nobody => auth::set_up::submit;
+    get "/sign-in", Nobody => auth::sign_in::show;
+    post "/sign-in", Nobody => auth::sign_in::submit;
+    get "/sign-in/sent", Nobody => auth::link::sent;
+    get "/sign-in/{token}", Nobody => auth::link::show;
+    post "/sign-in/{token}", Nobody => auth::link::submit;
+    post "/sign-out", SignedIn => auth::sign_in::sign_out;
+
+    get "/desk", SignedIn => pages::desk::show;
+    get "/you", SignedIn => pages::you::show;
+    post "/you/name", SignedIn => pages::you::rename;
+    post "/you/password", SignedIn => pages::you::password;
+    post "/you/sessions/{session}/end", SignedIn => pages::you::end_session;
+    get "/you/export", SignedIn => pages::you::export;
+    get "/you/delete", SignedIn => pages::you::ask_to_delete;
+    post "/you/delete", SignedIn => pages::you::delete;
+
+    get "/alliances/new", SignedIn => pages::new_alliance::doors;
+    get "/alliances/new/considering", SignedIn => pages::new_alliance::considering;
+    get "/alliances/new/partners", SignedIn => pages::new_alliance::partners;
+    post "/alliances/new", SignedIn => pages::new_alliance::submit;
+    get "/alliances/new/file", SignedIn => pages::new_alliance::file;
+    post "/alliances/new/file", SignedIn => pages::new_alliance::submit_file;
+
+    get "/a/{alliance}", May(See, Alliance) => pages::overview::show;
+    get "/a/{alliance}/focus", May(See, Alliance) => pages::focus::show;
+    get "/a/{alliance}/joint-business", May(See, JointBusiness) => pages::joint_business::show;
+    get "/a/{alliance}/joint-business/edit", May(Write, JointBusiness) => pages::joint_business::edit;
+    post "/a/{alliance}/joint-business/edit", May(Write, JointBusiness) => pages::joint_business::submit;
+    get "/a/{alliance}/parties", May(See, Party) => pages::parties::show;
+    get "/a/{alliance}/parties.csv", May(See, Party) => pages::parties::csv;
+    get "/a/{alliance}/parties/new", May(Write, Party) => pages::party_new::show;
+    post "/a/{alliance}/parties/new", May(Write, Party) => pages::party_new::submit;
+    get "/a/{alliance}/parties/{party}", May(See, Party) => pages::party::show;
+    get "/a/{alliance}/parties/{party}/model", May(Write, Party) => pages::party_model::show;
+    post "/a/{alliance}/parties/{party}/model", May(Write, Party) => pages::party_model::submit;
+    get "/a/{alliance}/parties/{party}/capabilities", May(Write, Party) => pages::party_capabilities::show;
+    post "/a/{alliance}/parties/{party}/capabilities", May(Write, Party) => pages::party_capabilities::submit;
+    get "/a/{alliance}/parties/{party}/role", May(Write, Party) => pages::party_role::show;
+    post "/a/{alliance}/parties/{party}/role", May(Write, Party) => pages::party_role::submit;
+    get "/a/{alliance}/stage", May(Write, Alliance) => pages::stage::show;
+    post "/a/{alliance}/stage", May(Write, Alliance) => pages::stage::submit;
+
+    get "/a/{alliance}/seats", May(See, AdviserSeat) => pages::seats::show;
+    post "/a/{alliance}/seats", May(Write, Alliance) => pages::seats::give;
+    post "/a/{alliance}/seats/{account}/end", May(Write, Alliance) => pages::seats::end;
+    post "/a/{alliance}/adviser", May(Write, AdviserSeat) => pages::adviser::invite;
+    post "/a/{alliance}/adviser/{person}/consent", May(Write, AdviserSeat) => pages::adviser::consent;
+    post "/a/{alliance}/adviser/{person}/revoke", May(Write, AdviserSeat) => pages::adviser::revoke;
+
+    get "/a/{alliance}/fit", May(See, Party) => pages::fit::show;
+    get "/a/{alliance}/fit.csv", May(See, Party) => pages::fit::csv;
+
+    get "/a/{alliance}/rounds", May(See, Round) => pages::rounds::show;
+    get "/a/{alliance}/rounds.csv", May(See, Round) => pages::rounds::csv;
+    get "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::show;
+    post "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::submit;
+    get "/a/{alliance}/rounds/{round}", May(See, Round) => pages::round::show;
+    post "/a/{alliance}/rounds/{round}/open", May(Write, Round) => pages::round::open;
+    post "/a/{alliance}/rounds/{round}/lock", May(Write, Round) => pages::round::lock;
+    post "/a/{alliance}/rounds/{round}/invite/{person}", May(Write, Round) => pages::round_invite::invite;
+    post "/a/{alliance}/rounds/{round}/revoke/{invitation}", May(Write, Round) => pages::round_invite::revoke;
+    post "/a/{alliance}/rounds/{round}/remind", May(Write, Round) => pages::round_invite::remind;
+    get "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Round) => pages::round_file::blank;
+    post "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Round) => pages::round_file::take_in;
+    get "/a/{alliance}/rounds/{round}/result", May(See, RoundResult) => pages::result::show;
+    get "/a/{alliance}/rounds/{round}/result.csv", May(See, RoundResult) => pages::result::csv;
+    get "/a/{alliance}/rounds/{round}/areas/{area}", May(See, RoundResult) => pages::area::show;
+    post "/a/{alliance}/rounds/{round}/gaps", May(Write, Gap) => pages::area::say;
+    post "/a/{alliance}/rounds/{round}/consent", May(Write, Release) => pages::result::consent;
+    get "/a/{alliance}/rounds/{round}/guide", May(See, RoundResult) => pages::guide::show;
+
+    get "/a/{alliance}/signals", May(See, Verdict) => pages::signals::show;
+    get "/a/{alliance}/record", May(See, Record) => pages::record::show;
+    get "/a/{alliance}/record.csv", May(See, Record) => pages::record::csv;
+    get "/a/{alliance}/record/export", May(See, Record) => pages::record::export;
+    post "/a/{alliance}/record/notes", May(Write, Record) => pages::record::note;
+    get "/a/{alliance}/record/{fact}", May(See, Record) => pages::fact::show;
+    post "/a/{alliance}/record/{fact}/withdraw", May(Write, Record) => pages::fact::withdraw;
+
+    get "/r/{token}", Link => respond::welcome::show;
+    post "/r/{token}", Link => respond::welcome::start;
+    get "/r/{token}/questions/{number}", Link => respond::question::show;
+    post "/r/{token}/questions/{number}", Link => respond::question::submit;
+    get "/r/{token}/review", Link => respond::review::show;
+    post "/r/{token}/review", Link => respond::review::submit;
+    post "/r/{token}/withdraw", Link => respond::review::withdraw;
+    post "/r/{token}/reminders", Link => respond::welcome::reminders;
+    get "/r/{token}/file", Link => respond::file::blank;
+    post "/r/{token}/file", Link => respond::file::take_in;
+    get "/r/{token}/result", Link => respond::result::show;
+    get "/r/{token}/areas/{area}", Link => respond::result::area;
+    post "/r/{token}/gaps", Link => respond::result::say;
+    post "/r/{token}/consent", Link => respond::result::consent;
+}
+
+/// The largest body that is taken: a case file.
+const LARGEST_BODY: usize = 4 << 20;
+/// The longest that one request may take.
+const LONGEST: Duration = Duration::from_secs(20);
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The application as one service.
+pub fn router(app: App) -> Router {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    table(&app)
+        .fallback(|| async { Oops::NotFound })
+        .method_not_allowed_fallback(|| async { Oops::NotFound })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(log))
+                .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
+                .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+                .layer(header(header::REFERRER_POLICY, "no-referrer"))
+                .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+                .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+                .layer(header(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"))
+                .layer(header(header::CACHE_CONTROL, "no-store"))
+                .layer(CompressionLayer::new())
+                .layer(CatchPanicLayer::new())
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+                .layer(CsrfLayer::new()),
+        )
+        .with_state(app)
+}
+
+/// One line for each request: the pattern of its path, never the path itself, which may hold a link.
+async fn log(request: Request, next: Next) -> Response {
+    let pattern = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    tracing::info!(%method, pattern, status = response.status().as_u16(), "request");
+    response
+}

@@ -1,0 +1,100 @@
+//! Small words of pages: days, counts, and what was just done.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::Timestamp;
+
+/// A day in words: "8 June 2025".
+pub(crate) fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// A day in words, for templates, which hand over references.
+pub(crate) fn on(date: &Date) -> String {
+    day(*date)
+}
+
+/// The day of the week.
+pub(crate) fn weekday(day: Date) -> String {
+    day.strftime("%A").to_string()
+}
+
+/// The day of a moment, in universal time.
+pub(crate) fn day_of(moment: Timestamp) -> String {
+    day(TimeZone::UTC.to_datetime(moment).date())
+}
+
+/// A moment in words: "8 June 2025, 14:05 UTC".
+pub(crate) fn moment(moment: Timestamp) -> String {
+    let time = TimeZone::UTC.to_datetime(moment);
+    format!("{}, {} UTC", day(time.date()), time.strftime("%H:%M"))
+}
+
+/// How long ago, roughly: "just now", "3 hours ago", "2 days ago".
+pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
+    let minutes = (now - then).as_secs().max(0) / 60;
+    match minutes {
+        i64::MIN..=1 => "just now".to_owned(),
+        2..=59 => format!("{minutes} minutes ago"),
+        60..=119 => "an hour ago".to_owned(),
+        120..=2879 => format!("{} hours ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    }
+}
+
+/// A count with its noun: "1 party", "3 parties".
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let noun = if number == 1 { one } else { many };
+    match words.get(number) {
+        Some(word) => format!("{word} {noun}"),
+        None => format!("{number} {noun}"),
+    }
+}
+
+/// A text as a sentence: a capital first, a full stop last.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = rowlock_core::fact::capital(text.trim());
+    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+}
+
+/// What was just done, by the word in the address that a form leads to.
+pub(crate) fn done(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "saved" => "Saved, and on the record.",
+        "founded" => "The record has begun.",
+        "imported" => "The case is in. Every fact of it is on the record.",
+        "invited" => "The invitation is on its way.",
+        "linked" => "A new link was made. It is shown once, below.",
+        "revoked" => "The link was revoked. It opens nothing any more.",
+        "opened" => "The round is open, and its rule is frozen.",
+        "locked" => "The round is locked. Bands are shown from now on.",
+        "drafted" => "The round is prepared. Nobody has been asked yet.",
+        "said" => "Your word is on the record.",
+        "consented" => "Your consent is on the record.",
+        "reminded" => "Those who are missing were reminded.",
+        "seated" => "The seat is given.",
+        "unseated" => "The seat was taken back.",
+        "let-in" => "You let the adviser see the case. You can take it back at any time.",
+        "kept-out" => "The adviser no longer sees the case.",
+        "password" => "The password is changed, and every other session has ended.",
+        "named" => "Your name is changed.",
+        "ended" => "That session has ended.",
+        "noted" => "The note is on the record.",
+        "withdrawn" => "The fact no longer counts. It stays on the record, with the reason.",
+        "taken-in" => "The answers in the file were taken in.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_counts_are_said_in_words() {
+        assert_eq!(count(1, "party", "parties"), "one party");
+        assert_eq!(count(4, "party", "parties"), "four parties");
+        assert_eq!(count(14, "party", "parties"), "14 parties");
+    }
+}

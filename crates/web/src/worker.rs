@@ -1,0 +1,109 @@
+//! The worker: delivers mail and does what recurs, in the same process as the pages.
+
+use std::time::Duration;
+
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use crate::app::App;
+use crate::oops::Oops;
+use crate::{mail, respond, summary};
+
+/// How long it rests when nothing was to do.
+const REST: Duration = Duration::from_millis(500);
+
+const SWEEP: &str = "sweep";
+const REMIND: &str = "remind";
+const LOOK: &str = "look";
+
+/// How many alliances are looked at anew in one go.
+const AT_ONCE: u32 = 50;
+
+/// The worker.
+pub struct Worker {
+    app: App,
+}
+
+impl Worker {
+    /// A worker of the application.
+    pub fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    /// Works until it is told to stop.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        for kind in [SWEEP, REMIND, LOOK] {
+            if let Err(error) = self.app.store.know_job(kind, self.app.world.now()).await {
+                tracing::error!(%error, "the worker cannot note its work");
+            }
+        }
+        while !*stop.borrow() {
+            let worked = self.turn().await.unwrap_or_else(|error| {
+                tracing::error!(?error, "the worker failed at something");
+                false
+            });
+            if !worked {
+                // Whether the rest was cut short by the word to stop is seen at the head of the loop.
+                let _ = timeout(REST, stop.changed()).await;
+            }
+        }
+    }
+
+    /// Does one thing that is due; answers whether there was one.
+    async fn turn(&self) -> Result<bool, Oops> {
+        if mail::deliver(&self.app).await? {
+            return Ok(true);
+        }
+        let now = self.app.world.now();
+        let Some(claim) = self.app.store.claim_job(now, self.app.world.in_hours(1)).await? else {
+            return Ok(false);
+        };
+        let done = match claim.kind.as_str() {
+            SWEEP => self.sweep().await,
+            REMIND => self.remind().await,
+            _ => self.look().await,
+        };
+        let next = now.checked_add(if done.is_ok() { 15.minutes() } else { 2.minutes() });
+        let error = done.as_ref().err().map(|error| format!("{error:?}"));
+        self.app.store.job_done(&claim, now, next.unwrap_or(now), error.as_deref()).await?;
+        done.map(|()| false)
+    }
+
+    async fn sweep(&self) -> Result<(), Oops> {
+        self.app.limits.sweep();
+        Ok(self.app.store.sweep(self.app.world.now()).await?)
+    }
+
+    /// Reminds those who are missing, between eight and six in universal time, and each at most every three days.
+    async fn remind(&self) -> Result<(), Oops> {
+        let now = self.app.world.now();
+        let hour = TimeZone::UTC.to_datetime(now).hour();
+        if !(8..18).contains(&hour) {
+            return Ok(());
+        }
+        let since = now.checked_sub(72.hours()).unwrap_or(now);
+        for invitation in self.app.store.to_remind(now, since).await? {
+            respond::invite::remind(&self.app, &invitation).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks at every alliance once a day, since some findings come with time alone.
+    async fn look(&self) -> Result<(), Oops> {
+        let today = self.app.world.today();
+        loop {
+            let due = self.app.store.read_before(&today.to_string(), AT_ONCE).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for (id, head) in due {
+                let case = self.app.latest_case(&id).await?;
+                let summary = summary::of(&self.app, &case, today);
+                self.app.store.summarise(&id, case.head().max(head), &summary).await?;
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+}
