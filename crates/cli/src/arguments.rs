@@ -1,5 +1,6 @@
 //! The arguments.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -20,6 +21,10 @@ pub struct Arguments {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Show everything at once: a throw-away folder with three cases, served until it is stopped
+    Demo(Demo),
+    /// Serve the application: pages for founders, partners and advisers, and the worker
+    Serve(Serve),
     /// Analyse a case as of a day: verdict, areas, gaps, signals, fit, what to do next
     Check(Check),
     /// Say week by week what would have been said, and when
@@ -56,6 +61,46 @@ pub enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
+}
+
+/// `demo`.
+#[derive(clap::Args)]
+pub struct Demo {
+    /// The address to listen at; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7300")]
+    pub listen: SocketAddr,
+}
+
+/// `serve`. Each option can be given by the environment too.
+#[derive(clap::Args)]
+pub struct Serve {
+    /// The folder with the database and the key of the installation
+    #[arg(long, value_name = "DIR", env = "ROWLOCK_DATA", default_value = "rowlock-data")]
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of the file in the folder; the key stays in the folder
+    #[arg(long, value_name = "URL", env = "ROWLOCK_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// The address to listen at; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", env = "ROWLOCK_LISTEN", default_value = "127.0.0.1:7300")]
+    pub listen: SocketAddr,
+    /// The address by which people reach it, as it stands in links; the one listened at if left out
+    #[arg(long, value_name = "URL", env = "ROWLOCK_BASE")]
+    pub base: Option<String>,
+    /// The mail server, such as smtps://user:password@mail.example.org; without one links are handed over
+    #[arg(long, value_name = "URL", env = "ROWLOCK_SMTP", hide_env_values = true, requires = "mail_from")]
+    pub smtp: Option<String>,
+    /// The sender of mails, such as "Rowlock <rowlock@example.org>"
+    #[arg(long, value_name = "SENDER", env = "ROWLOCK_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Write mails as files into this folder instead of sending them
+    #[arg(long, value_name = "DIR", env = "ROWLOCK_OUTBOX", conflicts_with = "smtp")]
+    pub outbox: Option<PathBuf>,
+    /// How many days a respondent's link is good
+    #[arg(long, value_name = "DAYS", env = "ROWLOCK_LINK_DAYS", default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=365))]
+    pub link_days: i64,
+    /// What is logged: error, warn, info, debug
+    #[arg(long, value_name = "LEVEL", env = "ROWLOCK_LOG", default_value = "warn")]
+    pub log: tracing::Level,
 }
 
 /// What to do with a framework.

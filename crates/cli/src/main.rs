@@ -1,4 +1,4 @@
-//! The command line of Rowlock. Data goes to standard output, messages to standard error.
+//! The command line of Rowlock, and its server. Data goes to standard output, messages to standard error.
 
 mod arguments;
 mod chance;
@@ -7,6 +7,8 @@ mod failure;
 mod input;
 mod json;
 mod page;
+mod server;
+mod world;
 
 use std::process::ExitCode;
 

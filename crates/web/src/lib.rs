@@ -23,6 +23,7 @@ mod worker;
 mod world;
 
 pub use app::{App, Settings};
+pub use auth::first::{open_account, set_up_link, sign_in_link};
 pub use found::{Founder, Imported, import};
 pub use guard::Need;
 pub use mail::Post;

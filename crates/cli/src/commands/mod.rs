@@ -1,11 +1,13 @@
 //! The commands, one file each.
 
 mod check;
+mod demo;
 mod export;
 mod framework;
 mod glossary;
 mod import;
 mod replay;
+mod serve;
 mod verify;
 
 use std::io::Write;
@@ -20,6 +22,8 @@ use crate::failure::Failure;
 /// Runs a command.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
+        Command::Demo(arguments) => demo::run(&arguments)?,
+        Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Check(arguments) => check::run(&arguments)?,
         Command::Replay(arguments) => replay::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,

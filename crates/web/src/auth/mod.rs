@@ -1,5 +1,6 @@
 //! Signing in: the first account by a one-time link, then by magic link or password.
 
+pub mod first;
 pub(crate) mod link;
 pub(crate) mod password;
 pub(crate) mod session;

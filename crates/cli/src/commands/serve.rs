@@ -1,0 +1,42 @@
+//! `rowlock serve`: the application.
+
+use rowlock_web::{Post, Settings, set_up_link};
+
+use crate::arguments::Serve;
+use crate::failure::Failure;
+use crate::server::{self, Data, Door};
+use crate::world::RealWorld;
+
+/// Runs it.
+pub fn run(arguments: &Serve) -> Result<(), Failure> {
+    server::log(arguments.log);
+    server::run(async {
+        let door = Door::open(arguments.listen, arguments.base.as_deref()).await?;
+        let settings = Settings {
+            base: door.base.clone(),
+            post: post(arguments)?,
+            link_hours: arguments.link_days * 24,
+        };
+        let data = Data::in_folder(&arguments.data, arguments.database.as_deref());
+        let app = server::application(&data, Box::new(RealWorld::now()), settings).await?;
+        super::print(&format!("Rowlock is at {}/\n", door.base))?;
+        if let Some(link) = set_up_link(&app).await.map_err(|error| Failure::Internal(anyhow::anyhow!(error)))? {
+            super::print(&format!("Set up: {link}\n"))?;
+        }
+        server::serve(app, door).await
+    })
+}
+
+fn post(arguments: &Serve) -> Result<Post, Failure> {
+    if let Some(folder) = &arguments.outbox {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let message = format!("{} cannot be made: {error}", folder.display());
+            Failure::user(message, "name another folder with --outbox")
+        })?;
+        return Ok(Post::Folder(folder.clone()));
+    }
+    Ok(match (&arguments.smtp, &arguments.mail_from) {
+        (Some(server), Some(from)) => Post::Smtp { server: server.clone(), from: from.clone() },
+        _ => Post::Nowhere,
+    })
+}
