@@ -10,7 +10,7 @@ use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::Alliance;
 use rowlock_core::decide::{Refusal, decide};
-use rowlock_core::fact::{Actor, Event, Seq};
+use rowlock_core::fact::{Actor, Event, Seq, Stage};
 use rowlock_core::gate::Viewer;
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::Keyring;
@@ -312,6 +312,7 @@ impl Scene {
                 room,
                 shelf,
                 past: (self.on < self.today).then_some(self.on),
+                is_last: self.on == summary::reading_day(&self.case, self.today),
                 sees_results: self.seat.may(Action::See, Resource::RoundResult),
             }),
             done: self.done.as_deref().and_then(words::done),
@@ -331,12 +332,18 @@ impl Scene {
     /// Its form, parties and stage in a line.
     fn line(&self) -> String {
         let parties = words::count(self.alliance.signers(self.on).len(), "party", "parties");
-        let stage = self.alliance.stage(self.on).map_or("not begun", |stage| stage.word());
-        let since = self.alliance.running_since(self.on);
-        let since = since.map_or(String::new(), |since| format!(", running since {}", words::day(since)));
-        let ended = self.alliance.stage(self.on).is_some_and(|stage| stage.word().starts_with("end"));
-        let stage = if since.is_empty() || ended { format!(" \u{b7} {stage}") } else { String::new() };
-        format!("{parties}{stage}{}", since.replacen(", r", " \u{b7} r", 1))
+        let candidates = self.alliance.candidates(self.on).len();
+        let candidates = match candidates {
+            0 => String::new(),
+            some => format!(" and {}", words::count(some, "candidate", "candidates")),
+        };
+        let stage = self.alliance.stage(self.on);
+        let state = match (stage, self.alliance.running_since(self.on)) {
+            (Some(Stage::Running), Some(since)) => format!("running since {}", words::day(since)),
+            (Some(stage), _) => stage.word().to_owned(),
+            (None, _) => "not begun".to_owned(),
+        };
+        format!("{parties}{candidates} \u{b7} {state}")
     }
 
     /// The page of a fact.

@@ -95,10 +95,15 @@ fn people(alliance: &Alliance) -> Vec<Person> {
     let people = spoken.chain(alliance.advisers.keys());
     let person = |id: &rowlock_core::id::PersonId| Person {
         id: id.to_string(),
-        name: rowlock_core::fact::capital(&words(id.as_str())),
+        name: name_of(id.as_str()),
         address: None,
     };
     people.map(person).collect()
+}
+
+/// A name made of an id, where nobody wrote one down: "ana-lind" becomes "Ana Lind".
+fn name_of(id: &str) -> String {
+    words(id).split(' ').map(rowlock_core::fact::capital).collect::<Vec<_>>().join(" ")
 }
 
 fn seat(alliance: &Alliance, founder: &Founder) -> Result<Membership, String> {

@@ -34,6 +34,8 @@ pub(crate) struct Place {
     pub shelf: &'static str,
     /// The day looked at, where it is not today.
     pub past: Option<Date>,
+    /// Whether that is the day on which an alliance that is over is read.
+    pub is_last: bool,
     /// Whether results may be seen.
     pub sees_results: bool,
 }

@@ -6,7 +6,7 @@ use rowlock_analysis::alignment::{Alignment, GapState};
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_analysis::{Look, State};
 use rowlock_core::alliance::{Alliance, Round, RoundState};
-use rowlock_core::fact::{ReleaseScope, Stage};
+use rowlock_core::fact::{ReleaseScope, RoundForm, Stage};
 use rowlock_core::gate::{Level, Viewer};
 use rowlock_store::Summary;
 
@@ -102,6 +102,8 @@ fn founding(alliance: &Alliance, on: Date) -> Option<NextStep> {
 fn rounds(alliance: &Alliance, alignment: &Alignment, on: Date) -> Option<NextStep> {
     let mut rounds: Vec<&Round> = alliance.rounds.values().filter(|round| round.drafted.on <= on).collect();
     rounds.sort_by_key(|round| std::cmp::Reverse(round.drafted.seq));
+    // A pulse is read by the watch: once locked, nobody has to look at its result.
+    rounds.retain(|round| round.drafted.value.form != RoundForm::Pulse || round.state(on) < RoundState::Locked);
     let Some(latest) = rounds.first() else {
         let text = "Ask everybody alone: a round shows where you agree, where you differ, and where you only think \
                     that you agree.";

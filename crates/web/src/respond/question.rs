@@ -281,25 +281,26 @@ pub(crate) async fn submit(
 
 fn answer(desk: &Desk, item: &Item, form: &mut Form) -> Result<ItemAnswer, Oops> {
     let mut answer = ItemAnswer::default();
-    let take = |name: String, form: &mut Form| -> Option<AnswerValue> {
+    let take = |name: String, whose: String, form: &mut Form| -> Option<AnswerValue> {
         match read(item, &name, &form.fields) {
             Ok(value) => value,
             Err(problem) => {
-                form.say("", problem);
+                form.say(&name, format!("{whose}: {problem}"));
                 None
             }
         }
     };
     if item.target == Target::Own {
-        answer.own = take("own".to_owned(), form);
+        answer.own = take("own".to_owned(), "Your own answer".to_owned(), form);
     }
     for other in desk.others()? {
+        let who = desk.alliance().party_name(&other);
         if item.target == Target::EachPartner {
-            if let Some(about) = take(format!("about.{other}"), form) {
+            if let Some(about) = take(format!("about.{other}"), format!("About {who}"), form) {
                 answer.about.insert(other.clone(), about);
             }
         } else if item.predict
-            && let Some(guess) = take(format!("predicted.{other}"), form)
+            && let Some(guess) = take(format!("predicted.{other}"), format!("What {who} will say"), form)
         {
             answer.predicted.insert(other.clone(), guess);
         }
