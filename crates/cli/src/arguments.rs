@@ -86,7 +86,7 @@ pub struct Serve {
     /// The address by which people reach it, as it stands in links; the one listened at if left out
     #[arg(long, value_name = "URL", env = "ROWLOCK_BASE")]
     pub base: Option<String>,
-    /// The mail server, such as smtps://user:password@mail.example.org; without one links are handed over
+    /// The mail server, such as `smtps://user:password@mail.example.org`; without one links are handed over
     #[arg(long, value_name = "URL", env = "ROWLOCK_SMTP", hide_env_values = true, requires = "mail_from")]
     pub smtp: Option<String>,
     /// The sender of mails, such as "Rowlock <rowlock@example.org>"

@@ -46,7 +46,8 @@ impl Data {
         let shown = file.display();
         match std::fs::read_to_string(&file) {
             Ok(text) => HouseKey::parse(&text).map_err(|error| {
-                let hint = "put the right key file back from a backup: without it no sealed answer can be read";
+                let hint =
+                    "put the right key file back from a backup: without it no sealed answer can be read";
                 Failure::user(format!("{shown} is not a key file: {error}"), hint)
             }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.make_key(&file),
@@ -64,7 +65,8 @@ impl Data {
             let hint = "put the key file back from a backup: without it no sealed answer can be read";
             return Err(Failure::user(message, hint));
         }
-        let seed = chance::seed().map_err(|error| Failure::Internal(anyhow::anyhow!("no chance: {error}")))?;
+        let seed =
+            chance::seed().map_err(|error| Failure::Internal(anyhow::anyhow!("no chance: {error}")))?;
         let key = HouseKey::new(&seed);
         write_secret(file, &key.to_text()).map_err(|error| {
             let message = format!("{} cannot be written: {error}", file.display());
@@ -127,14 +129,12 @@ pub async fn serve(app: App, door: Door) -> Result<(), Failure> {
     let (stop, told) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(app.clone()).run(told.clone()));
     let mut wait = told;
-    let served = axum::serve(
-        door.listener,
-        router(app.clone()).into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
-        // The sender lives until the end, so waiting cannot fail before the word comes.
-        let _ = wait.changed().await;
-    });
+    let served =
+        axum::serve(door.listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(async move {
+                // The sender lives until the end, so waiting cannot fail before the word comes.
+                let _ = wait.changed().await;
+            });
     let serving = tokio::spawn(served.into_future());
     stopped.await;
     let _ = stop.send(true);

@@ -58,6 +58,8 @@ pub struct Membership {
     pub person: Option<String>,
 }
 
+type MemberRow = (String, String, Option<String>, Option<String>, String, String);
+
 type Row =
     (String, i64, String, Option<String>, String, String, i64, i64, String, String, String, i64, i64, String);
 
@@ -106,7 +108,7 @@ impl Store {
 
     /// The seats of an alliance, with the name and address of each account.
     pub async fn members(&self, alliance: &str) -> Result<Vec<(Membership, String, String)>, StoreError> {
-        let rows: Vec<(String, String, Option<String>, Option<String>, String, String)> = read!(self, on => {
+        let rows: Vec<MemberRow> = read!(self, on => {
             sqlx::query_as(
                 "SELECT m.account_id, m.role, m.party_id, m.person_id, a.name, a.address FROM membership m \
                  JOIN account a ON a.id = m.account_id WHERE m.alliance_id = $1 ORDER BY m.since, a.name",

@@ -7,7 +7,7 @@ use crate::alliances::Summary;
 use crate::db::{Store, StoreError, read, transaction};
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, micros};
+use crate::{Membership, Person, micros, outbox};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -75,6 +75,7 @@ impl Store {
     ///
     /// # Errors
     /// `Conflict` when the record has grown since; then nothing is written and the caller may decide anew.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of write: it reads as a table")]
     pub async fn commit(&self, change: &Change<'_>) -> Result<(), CommitError> {
         let before = change.head.unwrap_or(0) as i64;
         let after = before + change.lines.len() as i64;
@@ -180,15 +181,13 @@ impl Store {
                         .await?;
                     }
                     Write::Mail(mail) => {
-                        sqlx::query(
-                            "INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)",
-                        )
-                        .bind(&mail.id)
-                        .bind(&mail.sealed)
-                        .bind(micros(change.at))
-                        .bind(micros(mail.due_at))
-                        .execute(&mut *tx)
-                        .await?;
+                        sqlx::query(outbox::INSERT)
+                            .bind(&mail.id)
+                            .bind(&mail.sealed)
+                            .bind(micros(change.at))
+                            .bind(micros(mail.due_at))
+                            .execute(&mut *tx)
+                            .await?;
                     }
                     Write::Done { round, person } => {
                         sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Store, StoreError, read, transaction, write};
 use crate::outbox::QueuedMail;
-use crate::{micros, moment};
+use crate::{micros, moment, outbox};
 
 /// An invitation that is made.
 pub struct NewInvitation {
@@ -200,7 +200,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
             if let Some(mail) = mail {
-                sqlx::query("INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)")
+                sqlx::query(outbox::INSERT)
                     .bind(&mail.id)
                     .bind(&mail.sealed)
                     .bind(micros(at))

@@ -5,6 +5,10 @@ use jiff::Timestamp;
 use crate::db::{Store, StoreError, write};
 use crate::micros;
 
+/// Puts one row into the outbox: id, what it says, when it was made, and when it is due.
+pub(crate) const INSERT: &str =
+    "INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)";
+
 /// A mail that waits to be sent. What it says is sealed under the key of the installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueuedMail {
@@ -20,7 +24,7 @@ impl Store {
     /// Puts a mail into the outbox on its own.
     pub async fn queue_mail(&self, mail: &QueuedMail, at: Timestamp) -> Result<(), StoreError> {
         write!(self, on => {
-            sqlx::query("INSERT INTO outbox (id, sealed, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, 0)")
+            sqlx::query(INSERT)
                 .bind(&mail.id)
                 .bind(&mail.sealed)
                 .bind(micros(at))

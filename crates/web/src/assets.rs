@@ -36,6 +36,7 @@ pub(crate) async fn show(Path(name): Path<String>, Query(stamp): Query<Stamp>) -
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
     };
-    let cache = if stamp.v.is_some() { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
+    let cache =
+        if stamp.v.is_some() { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], file.data).into_response()
 }

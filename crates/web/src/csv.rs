@@ -20,7 +20,8 @@ pub(crate) fn file(name: &str, head: &[&str], rows: &[Vec<String>]) -> Result<Re
 /// Bytes as a file to save.
 pub(crate) fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let saved_as = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved_as)], bytes).into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved_as)], bytes)
+        .into_response()
 }
 
 /// A cell that begins like a formula gets an apostrophe before it.

@@ -188,7 +188,14 @@ impl Form {
     }
 
     /// One of several, or some of several.
-    pub fn choices(&self, name: &str, label: &str, hint: &str, options: &[(&str, &str)], several: bool) -> String {
+    pub fn choices(
+        &self,
+        name: &str,
+        label: &str,
+        hint: &str,
+        options: &[(&str, &str)],
+        several: bool,
+    ) -> String {
         let options = options.iter().map(|(id, text)| (*id, *text, self.fields.has(name, id))).collect();
         let field = ChoicesField { name, label, hint, options, several, problem: self.problem(name) };
         field.render().unwrap_or_default()
@@ -293,7 +300,10 @@ mod tests {
         assert_eq!(form.number("share", 0.0, 100.0), None);
         form.required("name", "a name", 80);
         let field = form.line("when", "When", "");
-        assert!(field.contains("value=\"soon\"") && field.contains("is not a day; write it as 2026-01-31"), "{field}");
+        assert!(
+            field.contains("value=\"soon\"") && field.contains("is not a day; write it as 2026-01-31"),
+            "{field}"
+        );
         assert_eq!(form.problems().len(), 3);
     }
 

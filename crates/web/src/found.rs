@@ -32,12 +32,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// One sentence, when the record is empty, names no adviser to be, or the store fails.
-pub async fn import(
-    app: &App,
-    founder: &Founder,
-    record: Record,
-    keys: Keyring,
-) -> Result<Imported, String> {
+pub async fn import(app: &App, founder: &Founder, record: Record, keys: Keyring) -> Result<Imported, String> {
     let whole = record.alliance(jiff::civil::Date::MAX, jiff::civil::Date::MAX);
     let name = whole.name.clone();
     if record.lines().is_empty() || name.is_empty() {
@@ -87,7 +82,7 @@ pub(crate) fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&slug) {
         return slug;
     }
-    (2..).map(|number| format!("{slug}-{number}")).find(|slug| !taken(slug)).unwrap_or(slug)
+    (2..10_000).map(|number| format!("{slug}-{number}")).find(|slug| !taken(slug)).unwrap_or(slug)
 }
 
 fn people(alliance: &Alliance) -> Vec<Person> {
@@ -133,9 +128,11 @@ mod tests {
 
     #[test]
     fn names_become_ids() {
-        for (name, id) in
-            [("Energy audits", "energy-audits"), ("  Müller & Söhne GmbH ", "mueller-soehne-gmbh"), ("!!!", "x")]
-        {
+        for (name, id) in [
+            ("Energy audits", "energy-audits"),
+            ("  Müller & Söhne GmbH ", "mueller-soehne-gmbh"),
+            ("!!!", "x"),
+        ] {
             assert_eq!(slug(name), id);
         }
         assert_eq!(free_slug("Ana", |taken| taken == "ana"), "ana-2");

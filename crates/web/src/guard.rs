@@ -68,7 +68,9 @@ impl Seat {
     /// Under whose name this seat puts facts on record.
     pub fn actor(&self) -> Result<Actor, Oops> {
         match (self.role, &self.party, &self.person) {
-            (Role::Lead | Role::Partner | Role::Respondent, Some(party), _) => Ok(Actor::Party(party.clone())),
+            (Role::Lead | Role::Partner | Role::Respondent, Some(party), _) => {
+                Ok(Actor::Party(party.clone()))
+            }
             (Role::Adviser, _, Some(person)) => Ok(Actor::Adviser(person.clone())),
             _ => Err(Oops::NotFound),
         }
@@ -131,7 +133,8 @@ pub(crate) async fn check(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Oops> {
-    let param = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+    let param =
+        |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
     let asking = Asking::of(&request);
     match need {
         Need::Nobody => {}
@@ -239,12 +242,8 @@ async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops
     let asked = &round.drafted.value.respondents;
     let respondent =
         asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
-    let who = Who {
-        session: String::new(),
-        account: String::new(),
-        name: String::new(),
-        address: String::new(),
-    };
+    let who =
+        Who { session: String::new(), account: String::new(), name: String::new(), address: String::new() };
     let seat = Seat {
         who,
         alliance: invitation.alliance.clone(),

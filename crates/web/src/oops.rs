@@ -72,12 +72,9 @@ impl IntoResponse for Oops {
                 "The page does not exist, or it is not yours to see. We give the same answer for both.",
                 desk,
             ),
-            Self::LinkEnded(why) => (
-                StatusCode::GONE,
-                "This link has ended",
-                *why,
-                ("/about", "What Rowlock is"),
-            ),
+            Self::LinkEnded(why) => {
+                (StatusCode::GONE, "This link has ended", *why, ("/about", "What Rowlock is"))
+            }
             Self::BadRequest(text) => {
                 (StatusCode::BAD_REQUEST, "We could not read what was sent", text.as_str(), desk)
             }

@@ -182,7 +182,10 @@ pub fn router(app: App) -> Router {
                 .layer(header(header::REFERRER_POLICY, "no-referrer"))
                 .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
                 .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
-                .layer(header(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"))
+                .layer(header(
+                    HeaderName::from_static("permissions-policy"),
+                    "camera=(), microphone=(), geolocation=()",
+                ))
                 .layer(header(header::CACHE_CONTROL, "no-store"))
                 .layer(CompressionLayer::new())
                 .layer(CatchPanicLayer::new())

@@ -38,8 +38,12 @@ pub(crate) fn reading_day(case: &Case, today: Date) -> Date {
 pub(crate) fn of(app: &App, case: &Case, today: Date) -> Summary {
     let on = reading_day(case, today);
     let alliance = case.record.alliance(on, on);
-    let look =
-        Look { alliance: &alliance, framework: &app.framework, ring: &case.ring, viewer: &Viewer::AllParties };
+    let look = Look {
+        alliance: &alliance,
+        framework: &app.framework,
+        ring: &case.ring,
+        viewer: &Viewer::AllParties,
+    };
     let analysis = report::analyse(look, on);
     let step = next_step(&alliance, &analysis, on);
     let at = |state| analysis.signals.iter().filter(|signal| signal.state == state).count() as u32;
@@ -75,12 +79,18 @@ pub(crate) fn next_step(alliance: &Alliance, analysis: &Analysis, on: Date) -> N
 /// What has to be there before anything can be read.
 fn founding(alliance: &Alliance, on: Date) -> Option<NextStep> {
     if alliance.joint_business(on).is_none() {
-        let text = "Write down what you want to do together: what it sells, to whom, what is in and what is out.";
+        let text =
+            "Write down what you want to do together: what it sells, to whom, what is in and what is out.";
         return Some(step(50, "/joint-business", "Describe the joint business", text));
     }
     let everybody: Vec<_> = alliance.signers(on).into_iter().chain(alliance.candidates(on)).collect();
     if everybody.len() < 2 {
-        return Some(step(49, "/parties", "Add a party", "Add the others: an alliance has two parties or more."));
+        return Some(step(
+            49,
+            "/parties",
+            "Add a party",
+            "Add the others: an alliance has two parties or more.",
+        ));
     }
     let without: Vec<&str> = everybody
         .iter()
@@ -89,7 +99,9 @@ fn founding(alliance: &Alliance, on: Date) -> Option<NextStep> {
         .collect();
     let first = without.first()?;
     let text = match without.len() {
-        1 => format!("Describe what {first} sells and will not sell: without it nobody can say whether you fit."),
+        1 => format!(
+            "Describe what {first} sells and will not sell: without it nobody can say whether you fit."
+        ),
         more => format!(
             "Describe what {first} and {} sell and will not sell: without it nobody can say whether you fit.",
             count(more - 1, "other", "others")
@@ -103,7 +115,8 @@ fn rounds(alliance: &Alliance, alignment: &Alignment, on: Date) -> Option<NextSt
     let mut rounds: Vec<&Round> = alliance.rounds.values().filter(|round| round.drafted.on <= on).collect();
     rounds.sort_by_key(|round| std::cmp::Reverse(round.drafted.seq));
     // A pulse is read by the watch: once locked, nobody has to look at its result.
-    rounds.retain(|round| round.drafted.value.form != RoundForm::Pulse || round.state(on) < RoundState::Locked);
+    rounds
+        .retain(|round| round.drafted.value.form != RoundForm::Pulse || round.state(on) < RoundState::Locked);
     let Some(latest) = rounds.first() else {
         let text = "Ask everybody alone: a round shows where you agree, where you differ, and where you only think \
                     that you agree.";
@@ -111,11 +124,15 @@ fn rounds(alliance: &Alliance, alignment: &Alignment, on: Date) -> Option<NextSt
     };
     let id = &latest.drafted.value.round;
     match latest.state(on) {
-        RoundState::Draft => {
-            Some(step(60, format!("/rounds/{id}"), "Open the round", "A round is prepared. Open it, and ask."))
-        }
+        RoundState::Draft => Some(step(
+            60,
+            format!("/rounds/{id}"),
+            "Open the round",
+            "A round is prepared. Open it, and ask.",
+        )),
         RoundState::Open => {
-            let text = format!("A round is open: {} of {} have answered.", latest.answered(on), latest.asked(on));
+            let text =
+                format!("A round is open: {} of {} have answered.", latest.answered(on), latest.asked(on));
             Some(step(40, format!("/rounds/{id}"), "See who is missing", text))
         }
         RoundState::Locked => Some(locked(latest, alignment, on)),
@@ -132,7 +149,8 @@ fn locked(round: &Round, alignment: &Alignment, on: Date) -> NextStep {
     let (given, parties) = (given.count(), round.parties().len());
     let path = format!("/rounds/{id}/result");
     if alignment.level < Level::Bands || given > 0 {
-        let text = format!("{given} of {parties} consent to showing the single answers; the others have not yet.");
+        let text =
+            format!("{given} of {parties} consent to showing the single answers; the others have not yet.");
         return step(56, path, "See the result", text);
     }
     let text = "All have answered. Look at the result together, then decide whether to show each other the single \

@@ -1,8 +1,8 @@
 //! Small words of pages: days, counts, and what was just done.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 /// A day in words: "8 June 2025".
 pub(crate) fn day(day: Date) -> String {

@@ -58,22 +58,22 @@ impl Word {
 
     /// The first thing to do where this word stands.
     pub fn first_step(self) -> &'static str {
-    match self {
-        Self::NotEnoughKnown => "Find out the cheapest thing first; no word should be spoken before.",
-        Self::GoAhead => "Sign, and put the first health check into the calendar for 90 days from now.",
-        Self::SettleFirst => "Settle what is named above before anybody signs.",
-        Self::DoNotStart => "Do not sign. Say so kindly, and say which fact decided it.",
-        Self::Proceed => "Go on, and keep the pulse and the reviews in the calendar.",
-        Self::Repair => {
-            "Bring the first reason to the next partner meeting, with the clause that would close it."
+        match self {
+            Self::NotEnoughKnown => "Find out the cheapest thing first; no word should be spoken before.",
+            Self::GoAhead => "Sign, and put the first health check into the calendar for 90 days from now.",
+            Self::SettleFirst => "Settle what is named above before anybody signs.",
+            Self::DoNotStart => "Do not sign. Say so kindly, and say which fact decided it.",
+            Self::Proceed => "Go on, and keep the pulse and the reviews in the calendar.",
+            Self::Repair => {
+                "Bring the first reason to the next partner meeting, with the clause that would close it."
+            }
+            Self::Restructure => {
+                "Put a change of the deal to the partners, in writing, with a day by which all answer, and help from somebody neutral."
+            }
+            Self::Separate => {
+                "Take advice now, and plan an ending in order: who finishes open work, who is told what, what each takes along."
+            }
         }
-        Self::Restructure => {
-            "Put a change of the deal to the partners, in writing, with a day by which all answer, and help from somebody neutral."
-        }
-        Self::Separate => {
-            "Take advice now, and plan an ending in order: who finishes open work, who is told what, what each takes along."
-        }
-    }
     }
 
     /// What the word means, in a sentence.

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
-use rowlock_web::{App, Founder, Imported, Post, Settings, import, invite_quietly, open_account, sign_in_link};
+use rowlock_web::{
+    App, Founder, Imported, Post, Settings, import, invite_quietly, open_account, sign_in_link,
+};
 
 use crate::arguments::Demo;
 use crate::chance;
@@ -48,13 +50,16 @@ async fn fill(app: &App) -> Result<String, Failure> {
     let account = open_account(app, NAME, ADDRESS).await.map_err(failed)?;
     let mut brought: Vec<Imported> = Vec::new();
     for (name, text) in SAMPLES {
-        let seed = chance::seed().map_err(|error| Failure::Internal(anyhow::anyhow!("no chance: {error}")))?;
+        let seed =
+            chance::seed().map_err(|error| Failure::Internal(anyhow::anyhow!("no chance: {error}")))?;
         let (record, keys) = read_case(name, text)?.record(&framework, &seed)?;
         let founder = Founder { account: account.clone(), role: "lead" };
         brought.push(import(app, &founder, record, keys).await.map_err(failed)?);
     }
     let link = sign_in_link(app, ADDRESS, 24).await.map_err(failed)?;
-    let mut page = format!("Sign in: {link}\n\nThe clock of this demonstration stands at 19 January 2026. On the desk:\n");
+    let mut page = format!(
+        "Sign in: {link}\n\nThe clock of this demonstration stands at 19 January 2026. On the desk:\n"
+    );
     let stories = [
         "four complementary partners, no structure; it ended in a no-win. Look at it as of 8 June 2025",
         "a maker and a service firm, one market, one foe; it was checked, settled in writing, and runs",

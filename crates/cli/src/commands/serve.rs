@@ -20,7 +20,9 @@ pub fn run(arguments: &Serve) -> Result<(), Failure> {
         let data = Data::in_folder(&arguments.data, arguments.database.as_deref());
         let app = server::application(&data, Box::new(RealWorld::now()), settings).await?;
         super::print(&format!("Rowlock is at {}/\n", door.base))?;
-        if let Some(link) = set_up_link(&app).await.map_err(|error| Failure::Internal(anyhow::anyhow!(error)))? {
+        if let Some(link) =
+            set_up_link(&app).await.map_err(|error| Failure::Internal(anyhow::anyhow!(error)))?
+        {
             super::print(&format!("Set up: {link}\n"))?;
         }
         server::serve(app, door).await

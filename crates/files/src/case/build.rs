@@ -8,15 +8,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rowlock_core::alliance::{Alliance, fold};
+use rowlock_core::answers::seal_answers;
 use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
-use rowlock_core::fact::{
-    Actor, AnswerValue, AnswersSubmitted, Event, FactWithdrawn, RoundOpened, Seq, Sheet,
-};
+use rowlock_core::fact::{Actor, AnswerValue, Event, FactWithdrawn, RoundOpened, Seq, Sheet};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate;
 use rowlock_core::id::{PersonId, RoundId};
 use rowlock_core::record::{NewFact, Record};
-use rowlock_core::seal::{Keyring, Sealed, Seed, Subject};
+use rowlock_core::seal::{Keyring, Seed};
 
 use super::lower::{Entry, Problem, Wish};
 use crate::answers::typed;
@@ -103,12 +102,7 @@ impl Builder<'_> {
     /// The rule of confidentiality by the framework, in the words that respondents are shown.
     fn freeze(&self, opened: &mut RoundOpened) {
         let Some(round) = self.alliance.rounds.get(&opened.round) else { return };
-        let drafted = &round.drafted.value;
-        let parties: BTreeSet<_> = drafted.respondents.iter().map(|respondent| &respondent.party).collect();
-        let fewest = self.framework.scoring.confidentiality.min_items_behind_a_band;
-        let adviser = opened.rule.adviser.as_ref();
-        opened.rule.shown = gate::rule_in_words(drafted.form, parties.len(), adviser, fewest);
-        opened.rule.min_items_behind_a_band = fewest;
+        opened.rule = gate::rule_at_opening(self.framework, &round.drafted.value, opened.rule.adviser.take());
     }
 
     fn append(&mut self, recorded: Date, on: Date, actor: Actor, event: Event, path: &str) {
@@ -146,36 +140,14 @@ impl Builder<'_> {
                 return;
             }
         }
-        match self.seal(round, person, sheet) {
-            Some(submitted) => {
+        match seal_answers(self.framework, round, person, sheet, &mut self.ring, self.seed) {
+            Ok(submitted) => {
                 let party = respondent_party(&self.alliance, round, person);
                 let actor = party.map_or_else(|| actor.clone(), Actor::Party);
                 self.decide(recorded, on, &actor, submitted.into(), path);
             }
-            None => self.problem(path, None, "the answers cannot be sealed".to_owned()),
+            Err(error) => self.problem(path, None, format!("the answers cannot be sealed: {error}")),
         }
-    }
-
-    /// Seals what all may see once released under one key, and what is for the adviser alone under another.
-    fn seal(&mut self, round: &RoundId, person: &PersonId, mut sheet: Sheet) -> Option<AnswersSubmitted> {
-        let framework = self.framework;
-        let is_private = |id: &rowlock_core::id::QuestionId| {
-            framework.open_questions.iter().any(|question| question.id == *id && question.adviser_only)
-        };
-        let private: BTreeMap<_, _> = sheet.open.extract_if(.., |id, _| is_private(id)).collect();
-        let place = round.as_str();
-        let mut seal = |subject: Subject, sheet: &Sheet| {
-            self.ring.create(&subject, self.seed);
-            Sealed::seal(sheet, &subject, place, &self.ring, self.seed).ok()
-        };
-        let adviser_only = if private.is_empty() {
-            None
-        } else {
-            let private = Sheet { open: private, ..Sheet::default() };
-            Some(seal(Subject::adviser_only(person), &private)?)
-        };
-        let sheet = seal(Subject::answers(person), &sheet)?;
-        Some(AnswersSubmitted { round: round.clone(), person: person.clone(), sheet, adviser_only })
     }
 
     fn refuse(&mut self, refusal: &Refusal, declared: Option<String>, path: &str) {

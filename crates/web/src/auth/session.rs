@@ -12,7 +12,12 @@ use crate::oops::Oops;
 const HOURS: i64 = 30 * 24;
 
 /// Begins a session for an account and leads to `next`.
-pub(crate) async fn begin(app: &App, account: &str, headers: &HeaderMap, next: &str) -> Result<Response, Oops> {
+pub(crate) async fn begin(
+    app: &App,
+    account: &str,
+    headers: &HeaderMap,
+    next: &str,
+) -> Result<Response, Oops> {
     let token = app.world.token();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let new = NewSession {

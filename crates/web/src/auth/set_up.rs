@@ -53,6 +53,7 @@ pub(crate) async fn submit(
     let used = app.store.use_link(&token_hash(&token), Purpose::SetUp, app.world.now()).await?;
     used.ok_or(Oops::LinkEnded(ENDED))?;
     let (id, created_at) = (app.world.id(), app.world.now());
-    let account = app.store.open_account(&Account { id, address, name, password_hash: Some(hash), created_at }).await?;
+    let account =
+        app.store.open_account(&Account { id, address, name, password_hash: Some(hash), created_at }).await?;
     session::begin(&app, &account.id, &headers, "/desk").await
 }

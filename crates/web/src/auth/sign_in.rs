@@ -61,13 +61,11 @@ pub(crate) async fn submit(
     let account = app.store.account_at(&address).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let matches = password::verify(form.fields.text("password"), hash).await?;
-    match account.filter(|_| matches) {
-        Some(account) => session::begin(&app, &account.id, &headers, form.fields.text("next")).await,
-        None => {
-            form.say("password", "This address and this password do not go together.");
-            page(&app, form).map(IntoResponse::into_response)
-        }
+    if let Some(account) = account.filter(|_| matches) {
+        return session::begin(&app, &account.id, &headers, form.fields.text("next")).await;
     }
+    form.say("password", "This address and this password do not go together.");
+    page(&app, form).map(IntoResponse::into_response)
 }
 
 /// Ends the session.

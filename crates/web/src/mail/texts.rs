@@ -31,7 +31,8 @@ fn letter(
 /// A link that signs in.
 pub(crate) fn sign_in(to: &str, link: &str) -> Result<Mail, Oops> {
     let before = ["You asked for a link to sign in to Rowlock.".to_owned()];
-    let after = ["It works once, for an hour. If you did not ask, do nothing: nobody gets in without it.".to_owned()];
+    let after =
+        ["It works once, for an hour. If you did not ask, do nothing: nobody gets in without it.".to_owned()];
     letter(to, "Your link to sign in", &before, (link, "Sign in"), &after)
 }
 
@@ -70,7 +71,9 @@ pub(crate) fn invitation(to: &str, asking: &Asking<'_>, link: &str) -> Result<Ma
     let Asking { name, alliance, asked_by, why, minutes, until } = asking;
     let before = [
         greeting(name),
-        format!("{asked_by} asks you, and everybody else in \u{201c}{alliance}\u{201d}, the same questions, each alone."),
+        format!(
+            "{asked_by} asks you, and everybody else in \u{201c}{alliance}\u{201d}, the same questions, each alone."
+        ),
         format!("Why: {why}"),
         format!("It takes about {minutes} minutes, and you may stop and go on later."),
     ];
@@ -93,9 +96,9 @@ pub(crate) fn reminder(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail
              saved is kept."
         ),
     ];
-    let after = [
-        format!("The link is good until {until}. On its first page you can turn reminders off, or withdraw."),
-    ];
+    let after = [format!(
+        "The link is good until {until}. On its first page you can turn reminders off, or withdraw."
+    )];
     letter(to, &format!("{alliance}: your answers are still missing"), &before, (link, "Go on"), &after)
 }
 
@@ -103,8 +106,11 @@ pub(crate) fn reminder(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail
 pub(crate) fn locked(to: &str, name: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
     let before = [
         greeting(name),
-        format!("everybody has answered the questions on \u{201c}{alliance}\u{201d}, and the round is locked."),
+        format!(
+            "everybody has answered the questions on \u{201c}{alliance}\u{201d}, and the round is locked."
+        ),
     ];
-    let after = ["What you see, and what you do not see yet, follows the rule you read before answering.".to_owned()];
+    let after =
+        ["What you see, and what you do not see yet, follows the rule you read before answering.".to_owned()];
     letter(to, &format!("{alliance}: all have answered"), &before, (link, "See the result"), &after)
 }

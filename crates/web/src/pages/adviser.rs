@@ -26,7 +26,10 @@ pub(crate) async fn invite(State(app): State<App>, scene: Scene, fields: Fields)
     let whole = &scene.case.whole;
     let taken = |id: &str| {
         whole.advisers.keys().any(|known| known.as_str() == id)
-            || whole.parties.values().any(|party| party.joined.value.people.iter().any(|one| one.as_str() == id))
+            || whole
+                .parties
+                .values()
+                .any(|party| party.joined.value.people.iter().any(|one| one.as_str() == id))
     };
     let id = free_slug(&name, taken);
     let adviser = PersonId::parse(&id).map_err(|error| Oops::BadRequest(error.to_string()))?;

@@ -113,7 +113,9 @@ pub(crate) async fn speak(app: &App, seat: &Seat, id: &str, fields: &Fields) -> 
     let event: Event = match fields.text("say") {
         "differ" => GapConfirmed { round, area: area.clone(), item, by }.into(),
         "misread" => GapMisread { round, area: area.clone(), item, by }.into(),
-        other => return Err(Oops::BadRequest(format!("\u{201c}{other}\u{201d} is nothing to say of a gap."))),
+        other => {
+            return Err(Oops::BadRequest(format!("\u{201c}{other}\u{201d} is nothing to say of a gap.")));
+        }
     };
     let today = app.world.today();
     app.act(seat, |_| Ok(Deed::of(vec![event.clone()], today))).await.map_err(NotDone::into_oops)?;

@@ -42,11 +42,7 @@ pub(crate) struct Asked {
 }
 
 /// Shows it.
-pub(crate) async fn show(
-    State(app): State<App>,
-    who: Who,
-    Query(asked): Query<Asked>,
-) -> Result<Page, Oops> {
+pub(crate) async fn show(State(app): State<App>, who: Who, Query(asked): Query<Asked>) -> Result<Page, Oops> {
     let page = asked.page.unwrap_or(1).clamp(1, 100_000);
     let (found, count) = app.store.desk(&who.account, A_PAGE, (page - 1) * A_PAGE).await?;
     let mut rows = Vec::with_capacity(found.len());

@@ -86,7 +86,8 @@ pub(crate) async fn withdraw(
     let on = fact.effective_on.max(scene.today);
     let deed = |_: &_| Ok(Deed::of(vec![FactWithdrawn { fact: Seq(number), why: why.clone() }.into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("/a/{}/record/{number}?done=withdrawn", scene.seat.alliance)).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/a/{}/record/{number}?done=withdrawn", scene.seat.alliance))
+            .into_response()),
         Err(NotDone::Refused(refusal)) => {
             form.refuse(&refusal, &[("why", "why")]);
             page(&scene, fact, form).map(IntoResponse::into_response)

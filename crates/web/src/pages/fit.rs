@@ -65,7 +65,11 @@ fn groups(found: &[FitFinding]) -> Vec<(&'static str, Vec<&FitFinding>)> {
 fn cell(found: &[FitFinding], row: &PartyId, column: &PartyId) -> Cell {
     let is_self = row == column;
     let between = found.iter().filter(|finding| {
-        if is_self { finding.parties == [row.clone()] } else { finding.parties.contains(row) && finding.parties.contains(column) }
+        if is_self {
+            finding.parties == [row.clone()]
+        } else {
+            finding.parties.contains(row) && finding.parties.contains(column)
+        }
     });
     let between: Vec<&FitFinding> = between.collect();
     let conflicts: Vec<_> = between.iter().filter(|f| f.kind == FitKind::StructuralConflict).collect();
@@ -97,7 +101,8 @@ pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
     let rows: Vec<Vec<String>> = found
         .iter()
         .map(|finding| {
-            let names: Vec<&str> = finding.parties.iter().map(|party| scene.alliance.party_name(party)).collect();
+            let names: Vec<&str> =
+                finding.parties.iter().map(|party| scene.alliance.party_name(party)).collect();
             let facts: Vec<String> = finding.facts.iter().map(ToString::to_string).collect();
             vec![finding.kind.title().to_owned(), names.join("; "), finding.sentence.clone(), facts.join(" ")]
         })

@@ -36,7 +36,10 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
         (of_state(RoundState::Open), of_state(RoundState::Locked) + of_state(RoundState::Released));
     let rounds = match (open, locked) {
         (0, 0) => "Nobody was asked yet.".to_owned(),
-        (0, locked) => format!("{} locked.", crate::words::sentence(&count(locked, "round", "rounds")).trim_end_matches('.')),
+        (0, locked) => format!(
+            "{} locked.",
+            crate::words::sentence(&count(locked, "round", "rounds")).trim_end_matches('.')
+        ),
         (open, locked) => format!("{open} open, {locked} locked."),
     };
     Page::of(&Focus {

@@ -51,8 +51,10 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
         .filter(|finding| finding.state >= State::Watch)
         .filter_map(|finding| {
             let area = framework.area(&finding.area)?;
-            let clauses = area.clauses.iter().filter_map(|clause| framework.clause(clause)).take(CLAUSES).collect();
-            let gaps = alignment.gaps.iter().filter(|gap| gap.area == area.id && gap.state.is_open()).collect();
+            let clauses =
+                area.clauses.iter().filter_map(|clause| framework.clause(clause)).take(CLAUSES).collect();
+            let gaps =
+                alignment.gaps.iter().filter(|gap| gap.area == area.id && gap.state.is_open()).collect();
             Some(Talk { card: area_card(framework, finding), area, gaps, clauses })
         })
         .collect();

@@ -88,9 +88,12 @@ fn card(scene: &Scene, seen: &ItemView) -> Option<ItemCard> {
     })
 }
 
+/// Where on the scale an answer stands, from 0 to 1.
+type Place<'a> = Box<dyn Fn(&AnswerValue) -> Option<f64> + 'a>;
+
 /// The picture of answers on a scale; none for answers that are not on one.
 fn dots(item: &Item, named: &[(&str, &AnswerValue)], told: &[(String, String)]) -> Option<Dots> {
-    let (ends, place): ((String, String), Box<dyn Fn(&AnswerValue) -> Option<f64>>) = match &item.kind {
+    let (ends, place): ((String, String), Place<'_>) = match &item.kind {
         Kind::Likert { low, high } => {
             let place = |answer: &AnswerValue| match answer {
                 AnswerValue::Likert(point) => Some((f64::from(*point) - 1.0) / 6.0),

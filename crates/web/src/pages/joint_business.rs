@@ -70,7 +70,8 @@ pub(crate) async fn edit(scene: Scene) -> Result<Page, Oops> {
             fields.put(format!("need_{place}"), words(need.capability.as_str()));
             fields.put(format!("level_{place}"), need.level.to_string());
             fields.put(format!("cover_{place}"), need.cover.to_string());
-            fields.put(format!("hours_{place}"), need.hours_a_month.map(|h| h.to_string()).unwrap_or_default());
+            fields
+                .put(format!("hours_{place}"), need.hours_a_month.map(|h| h.to_string()).unwrap_or_default());
             fields.put(format!("must_{place}"), if need.must_have { "yes" } else { "no" });
         }
     }

@@ -1,8 +1,8 @@
 //! A new alliance, by three doors: considering a partner, already partners, or from a file.
 
 use askama::Template;
-use axum::extract::multipart::Multipart;
 use axum::extract::State;
+use axum::extract::multipart::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use rowlock_core::fact::{
@@ -52,7 +52,10 @@ pub(crate) async fn doors(who: Who) -> Result<Page, Oops> {
 
 /// Considering a partner.
 pub(crate) async fn considering(who: Who) -> Result<Page, Oops> {
-    page(&who, Form::new(Fields::from([("stage", "considering".to_owned()), ("form", "informal".to_owned())])))
+    page(
+        &who,
+        Form::new(Fields::from([("stage", "considering".to_owned()), ("form", "informal".to_owned())])),
+    )
 }
 
 /// Already partners.
@@ -83,7 +86,9 @@ pub(crate) async fn submit(State(app): State<App>, who: Who, fields: Fields) -> 
         _ => AllianceForm::Contract,
     };
     let parsed = (PartyId::parse(&slug(&own)), PersonId::parse(&slug(&who.name)));
-    let (Ok(party), Ok(person)) = parsed else { return Err(Oops::BadRequest("no id can be made of it".to_owned())) };
+    let (Ok(party), Ok(person)) = parsed else {
+        return Err(Oops::BadRequest("no id can be made of it".to_owned()));
+    };
     if form.is_wrong() {
         return page(&who, form).map(IntoResponse::into_response);
     }
@@ -126,11 +131,8 @@ fn founding(who: &Who, founded: AllianceFounded, joined: PartyJoined, since: Dat
         party: Some(joined.party.to_string()),
         person: person.clone(),
     };
-    let known = Person {
-        id: person.unwrap_or_default(),
-        name: who.name.clone(),
-        address: Some(who.address.clone()),
-    };
+    let known =
+        Person { id: person.unwrap_or_default(), name: who.name.clone(), address: Some(who.address.clone()) };
     let events = vec![Event::from(founded), Event::from(joined)];
     Deed { writes: vec![Write::Person(known), Write::Member(member)], ..Deed::of(events, since) }
 }
@@ -163,7 +165,8 @@ pub(crate) async fn submit_file(
         }
     }
     let Some((name, bytes)) = file.filter(|(_, bytes)| !bytes.is_empty()) else {
-        return file_page(&who, vec!["Choose a file first.".to_owned()], adviser).map(IntoResponse::into_response);
+        return file_page(&who, vec!["Choose a file first.".to_owned()], adviser)
+            .map(IntoResponse::into_response);
     };
     let name = if name.is_empty() { "case.toml".to_owned() } else { name };
     let reading = {
@@ -184,7 +187,8 @@ pub(crate) async fn submit_file(
 
 fn read(app: &App, name: &str, bytes: &[u8]) -> Result<(Record, Keyring), Vec<String>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = before.matches('\n').count() + 1;
         vec![format!("{name}:{line}: this is not UTF-8 text. Save the file as UTF-8.")]
     })?;
     if is_record(text) {

@@ -67,13 +67,12 @@ pub(crate) async fn show(scene: Scene) -> Result<Response, Oops> {
         viewer: format!("{}/{}", scene.seat.who.account, scene.seat.who.name),
     };
     let readings = &scene.app.readings;
-    let html = match readings.get(&key) {
-        Some(html) => html,
-        None => {
-            let html: Arc<str> = page(&scene, frame)?.0.into();
-            readings.insert(key, Arc::clone(&html));
-            html
-        }
+    let html = if let Some(html) = readings.get(&key) {
+        html
+    } else {
+        let html: Arc<str> = page(&scene, frame)?.0.into();
+        readings.insert(key, Arc::clone(&html));
+        html
     };
     Ok(Html(html.to_string()).into_response())
 }

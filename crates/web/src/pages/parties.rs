@@ -36,7 +36,11 @@ pub(crate) struct Row<'a> {
 /// The names of people by their ids.
 pub(crate) async fn names(scene: &Scene) -> Result<BTreeMap<String, String>, Oops> {
     let people = scene.app.store.people(&scene.seat.alliance).await?;
-    Ok(people.into_iter().filter(|person| !person.name.is_empty()).map(|person| (person.id, person.name)).collect())
+    Ok(people
+        .into_iter()
+        .filter(|person| !person.name.is_empty())
+        .map(|person| (person.id, person.name))
+        .collect())
 }
 
 /// The name of a person, or the id where the name was erased.
@@ -61,7 +65,8 @@ fn rows<'a>(scene: &'a Scene, names: &BTreeMap<String, String>) -> Vec<Row<'a>> 
         .iter()
         .filter_map(|(id, party)| {
             let role = party.role(scene.on)?;
-            let people = party.joined.value.people.iter().map(|person| name(names, person.as_str())).collect();
+            let people =
+                party.joined.value.people.iter().map(|person| name(names, person.as_str())).collect();
             let kind = match party.joined.value.party_kind {
                 PartyKind::Person => "a person",
                 PartyKind::Firm => "a firm",

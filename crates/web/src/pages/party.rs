@@ -32,7 +32,11 @@ struct One<'a> {
 
 /// The party that a path names, as of the day looked at.
 pub(crate) fn find<'a>(scene: &'a Scene, id: &str) -> Result<(&'a PartyId, &'a Party), Oops> {
-    let found = scene.alliance.parties.iter().find(|(known, party)| known.as_str() == id && party.role(scene.on).is_some());
+    let found = scene
+        .alliance
+        .parties
+        .iter()
+        .find(|(known, party)| known.as_str() == id && party.role(scene.on).is_some());
     found.ok_or(Oops::NotFound)
 }
 

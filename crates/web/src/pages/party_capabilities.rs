@@ -62,9 +62,11 @@ pub(crate) async fn submit(
     }
     let peer_level = form.number("peer_level", 1.0, 7.0).map(|level| level as u8);
     form.bounded("evidence", 300);
-    let person = PersonId::parse(form.fields.text("person")).map_err(|_| Oops::BadRequest("no such person".to_owned()))?;
+    let person = PersonId::parse(form.fields.text("person"))
+        .map_err(|_| Oops::BadRequest("no such person".to_owned()))?;
     let on = form.date("since", scene.today);
-    let (Ok(capability), Some(level), false) = (CapabilityId::parse(&slug(&what)), level, form.is_wrong()) else {
+    let (Ok(capability), Some(level), false) = (CapabilityId::parse(&slug(&what)), level, form.is_wrong())
+    else {
         return page(&scene, id, form).await.map(IntoResponse::into_response);
     };
     let evidence = form.fields.some("evidence");
@@ -72,7 +74,9 @@ pub(crate) async fn submit(
         CapabilityClaimed { party: id.clone(), person, capability, level: level as u8, peer_level, evidence };
     let deed = |_: &_| Ok(Deed::of(vec![claimed.clone().into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response())
+        }
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("person", "person"), ("level", "level"), ("on", "since")]);
             page(&scene, id, form).await.map(IntoResponse::into_response)

@@ -77,9 +77,11 @@ fn page(scene: &Scene, id: &PartyId, form: Form) -> Result<Page, Oops> {
     let alliance = &scene.alliance;
     let mut others = vec![(String::new(), "the joint business".to_owned())];
     let everybody = alliance.signers(scene.on).into_iter().chain(alliance.candidates(scene.on));
-    others.extend(everybody.filter(|other| *other != id).map(|other| {
-        (other.to_string(), alliance.party_name(other).to_owned())
-    }));
+    others.extend(
+        everybody
+            .filter(|other| *other != id)
+            .map(|other| (other.to_string(), alliance.party_name(other).to_owned())),
+    );
     let name = alliance.party_name(id).to_owned();
     Page::of(&Model {
         frame: scene.frame(&format!("What {name} does by itself"), "focus", "parties"),
@@ -109,9 +111,12 @@ pub(crate) async fn submit(
     }
     let deed = |_: &_| Ok(Deed::of(vec![described.clone().into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response())
+        }
         Err(failed) => {
-            let names = [("revenue_share", "share_0"), ("sells", "sells_0"), ("on", "since"), ("why", "pull_why_0")];
+            let names =
+                [("revenue_share", "share_0"), ("sells", "sells_0"), ("on", "since"), ("why", "pull_why_0")];
             form.refuse(&failed.refusal()?, &names);
             page(&scene, id, form).map(IntoResponse::into_response)
         }
@@ -123,7 +128,7 @@ fn described(form: &mut Form, party: &PartyId) -> BusinessModelDescribed {
     if sells.is_empty() {
         form.say("sells_0", "Write down at least one thing that it sells.");
     }
-    let mut segments: Vec<SegmentId> = ids(form.fields.lines("segments"), SegmentId::parse);
+    let mut segments: Vec<SegmentId> = ids(&form.fields.lines("segments"), SegmentId::parse);
     for segment in sells.iter().flat_map(|sale| &sale.segments) {
         if !segments.contains(segment) {
             segments.push(segment.clone());
@@ -135,16 +140,20 @@ fn described(form: &mut Form, party: &PartyId) -> BusinessModelDescribed {
     BusinessModelDescribed {
         party: party.clone(),
         sells,
-        excludes: ids(form.fields.lines("excludes"), ActivityId::parse),
+        excludes: ids(&form.fields.lines("excludes"), ActivityId::parse),
         segments,
         rivals: form.fields.lines("rivals"),
-        paid_by: PAID.iter().filter(|(word, _)| form.fields.has("paid_by", word)).map(|(_, paid)| *paid).collect(),
+        paid_by: PAID
+            .iter()
+            .filter(|(word, _)| form.fields.has("paid_by", word))
+            .map(|(_, paid)| *paid)
+            .collect(),
         ties: (0..TIES).filter_map(|place| tie(form, place)).collect(),
         pulls: (0..TIES).filter_map(|place| pull(form, place)).collect(),
     }
 }
 
-fn ids<T, E>(lines: Vec<String>, parse: impl Fn(&str) -> Result<T, E>) -> Vec<T> {
+fn ids<T, E>(lines: &[String], parse: impl Fn(&str) -> Result<T, E>) -> Vec<T> {
     lines.iter().filter_map(|line| parse(&slug(line)).ok()).collect()
 }
 
@@ -152,17 +161,21 @@ fn sale(form: &mut Form, place: usize) -> Option<Sale> {
     let what = form.fields.some(&format!("sells_{place}"))?;
     let to = form.fields.some(&format!("to_{place}")).unwrap_or_default();
     let share = form.number(&format!("share_{place}"), 0.0, 100.0);
-    let names = to.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let names = to.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
     Some(Sale {
         activity: ActivityId::parse(&slug(&what)).ok()?,
-        segments: ids(names, SegmentId::parse),
+        segments: ids(&names, SegmentId::parse),
         revenue_share: share.map(|percent| percent / 100.0),
     })
 }
 
 fn tie(form: &Form, place: usize) -> Option<Tie> {
     let to = form.fields.some(&format!("tie_to_{place}"))?;
-    Some(Tie { to, what: form.fields.some(&format!("tie_what_{place}")).unwrap_or_else(|| "a tie".to_owned()) })
+    Some(Tie {
+        to,
+        what: form.fields.some(&format!("tie_what_{place}")).unwrap_or_else(|| "a tie".to_owned()),
+    })
 }
 
 fn pull(form: &Form, place: usize) -> Option<Pull> {

@@ -43,7 +43,8 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     let name = form.required("name", "what the firm or the person is called", 80);
     form.bounded("brings", 300);
     let known = |id: &str| scene.case.whole.parties.keys().any(|party| party.as_str() == id);
-    let party = PartyId::parse(&free_slug(&name, known)).map_err(|error| Oops::BadRequest(error.to_string()))?;
+    let party =
+        PartyId::parse(&free_slug(&name, known)).map_err(|error| Oops::BadRequest(error.to_string()))?;
     let people = people(&mut form, &scene);
     if people.is_empty() {
         form.say("person_0", "Name at least one person who speaks for it: people answer, not firms.");
@@ -52,7 +53,8 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     if form.is_wrong() {
         return page(&scene, form).map(IntoResponse::into_response);
     }
-    let role = if form.fields.text("role") == "candidate" { PartyRole::Candidate } else { PartyRole::Partner };
+    let role =
+        if form.fields.text("role") == "candidate" { PartyRole::Candidate } else { PartyRole::Partner };
     let kind = if form.fields.text("kind") == "person" { PartyKind::Person } else { PartyKind::Firm };
     let ids: Vec<PersonId> = people.iter().filter_map(|person| PersonId::parse(&person.id).ok()).collect();
     let brings = form.fields.some("brings");

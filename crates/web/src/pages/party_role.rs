@@ -59,7 +59,9 @@ pub(crate) async fn submit(
     let changed = PartyRoleChanged { party: party.clone(), role, why };
     let deed = |_: &_| Ok(Deed::of(vec![changed.clone().into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response())
+        }
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("role", "role"), ("on", "since"), ("why", "why")]);
             page(&scene, &id, form).map(IntoResponse::into_response)

@@ -35,9 +35,9 @@ impl Door {
     /// For somebody with a seat.
     pub fn seat(scene: &Scene, round: &str) -> Self {
         let path = scene.to(&format!("/rounds/{round}"));
-        let (base, query) = path.split_once('?').map_or((path.as_str(), String::new()), |(base, query)| {
-            (base, format!("?{query}"))
-        });
+        let (base, query) = path
+            .split_once('?')
+            .map_or((path.as_str(), String::new()), |(base, query)| (base, format!("?{query}")));
         Self { base: base.to_owned(), query, by_link: false }
     }
 
@@ -93,7 +93,8 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
     if round.state(scene.on) < RoundState::Locked {
         return super::round::page(&scene, &id, None, None).await;
     }
-    let title = format!("Result of the {} of {}", form_in_words(round.drafted.value.form), day(round.drafted.on));
+    let title =
+        format!("Result of the {} of {}", form_in_words(round.drafted.value.form), day(round.drafted.on));
     let frame = scene.frame(&title, "focus", "rounds");
     page(&scene, round, frame, Door::seat(&scene, &id))
 }

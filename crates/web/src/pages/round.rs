@@ -23,6 +23,7 @@ use crate::words::{day, day_of};
 
 #[derive(Template)]
 #[template(path = "pages/round.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that the page shows or not")]
 struct One<'a> {
     frame: Frame,
     scene: &'a Scene,
@@ -91,7 +92,11 @@ pub(crate) async fn page(
     };
     let advisers = scene.alliance.advisers.keys();
     Page::of(&One {
-        frame: scene.frame(&format!("{} of {}", form_in_words(drafted.form), day(round.drafted.on)), "focus", "rounds"),
+        frame: scene.frame(
+            &format!("{} of {}", form_in_words(drafted.form), day(round.drafted.on)),
+            "focus",
+            "rounds",
+        ),
         id: &drafted.round,
         form: form_in_words(drafted.form),
         minutes: minutes(framework, drafted.form),
@@ -167,7 +172,9 @@ pub(crate) async fn open(
 ) -> Result<Redirect, Oops> {
     let adviser = match fields.some("adviser") {
         None => None,
-        Some(adviser) => Some(PersonId::parse(&adviser).map_err(|_| Oops::BadRequest("no such adviser".to_owned()))?),
+        Some(adviser) => {
+            Some(PersonId::parse(&adviser).map_err(|_| Oops::BadRequest("no such adviser".to_owned()))?)
+        }
     };
     let path = act(&app, &scene, &id, |round| {
         let rule = gate::rule_at_opening(&app.framework, &round.drafted.value, adviser.clone());

@@ -25,7 +25,9 @@ pub(crate) async fn invite(
     let asked = round.drafted.value.respondents.iter().find(|one| one.person.as_str() == person);
     let asked = asked.ok_or(Oops::NotFound)?;
     if round.state(scene.on) != RoundState::Open || round.submitted.contains_key(&asked.person) {
-        return Err(Oops::BadRequest("Links are made while a round is open, for those who have not answered.".to_owned()));
+        return Err(Oops::BadRequest(
+            "Links are made while a round is open, for those who have not answered.".to_owned(),
+        ));
     }
     let by_mail = fields.text("by") == "mail" && app.settings.post != Post::Nowhere;
     let known = app.store.people(&scene.seat.alliance).await?;

@@ -54,10 +54,19 @@ async fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
     let forms = [
         ("full", RoundForm::Full, framework.rounds.minutes_full, "a word for each area"),
         ("short", RoundForm::Short, framework.rounds.minutes_short, "a word for each group of areas"),
-        ("pulse", RoundForm::Pulse, framework.rounds.minutes_pulse, "a few questions, often; the watch reads them"),
+        (
+            "pulse",
+            RoundForm::Pulse,
+            framework.rounds.minutes_pulse,
+            "a few questions, often; the watch reads them",
+        ),
     ];
     let forms = forms.map(|(id, form, minutes, gives)| {
-        let text = format!("{}: {} questions, about {minutes} minutes; {gives}", rowlock_core::fact::capital(id), count(form));
+        let text = format!(
+            "{}: {} questions, about {minutes} minutes; {gives}",
+            rowlock_core::fact::capital(id),
+            count(form)
+        );
         (id.to_owned(), text)
     });
     let people = people(scene).await?;
@@ -101,9 +110,14 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     let drafted = RoundDrafted { round, form: kind, respondents, asked_by, why };
     let deed = |_: &_| Ok(Deed::of(vec![drafted.clone().into()], scene.today));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=drafted", scene.to(&format!("/rounds/{id}")))).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("{}?done=drafted", scene.to(&format!("/rounds/{id}")))).into_response())
+        }
         Err(NotDone::Refused(refusal)) => {
-            form.refuse(&refusal, &[("respondents", "respondents"), ("why", "why"), ("asked_by", "asked_by")]);
+            form.refuse(
+                &refusal,
+                &[("respondents", "respondents"), ("why", "why"), ("asked_by", "asked_by")],
+            );
             page(&scene, form).await.map(IntoResponse::into_response)
         }
         Err(NotDone::Oops(oops)) => Err(oops),

@@ -108,7 +108,12 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
                 .into_iter()
                 .map(|party| (alliance.party_name(party).to_owned(), said(party)))
                 .collect(),
-            mine: scene.seat.party.as_ref().filter(|_| scene.may(Action::Write, Resource::AdviserSeat)).map(said),
+            mine: scene
+                .seat
+                .party
+                .as_ref()
+                .filter(|_| scene.may(Action::Write, Resource::AdviserSeat))
+                .map(said),
         }
     });
     Page::of(&Seats {
@@ -164,9 +169,9 @@ pub(crate) async fn give(State(app): State<App>, scene: Scene, fields: Fields) -
     let name = form.required("your_name", "the name", 80);
     let address = form.address("address");
     let speaks = form.fields.text("speaks").to_owned();
-    let (party, person) = speaks.split_once('/').map_or((None, None), |(party, person)| {
-        (Some(party.to_owned()), Some(person.to_owned()))
-    });
+    let (party, person) = speaks
+        .split_once('/')
+        .map_or((None, None), |(party, person)| (Some(party.to_owned()), Some(person.to_owned())));
     let alliance = &scene.alliance;
     let known = alliance.parties.iter().find(|(id, entry)| {
         Some(id.as_str()) == party.as_deref()

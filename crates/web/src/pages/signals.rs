@@ -19,5 +19,9 @@ struct Signals<'a> {
 pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     let mut found = signals(scene.look(&scene.seat.viewer()), scene.on);
     found.sort_by_key(|signal| std::cmp::Reverse(signal.state));
-    Page::of(&Signals { frame: scene.frame("The watch", "control", "signals"), signals: found, scene: &scene })
+    Page::of(&Signals {
+        frame: scene.frame("The watch", "control", "signals"),
+        signals: found,
+        scene: &scene,
+    })
 }

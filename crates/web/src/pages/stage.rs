@@ -42,7 +42,8 @@ fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
 /// Puts it on the record.
 pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields) -> Result<Response, Oops> {
     let mut form = Form::new(fields);
-    let chosen = STAGES.iter().find(|(word, ..)| *word == form.fields.text("stage")).map(|(.., stage)| *stage);
+    let chosen =
+        STAGES.iter().find(|(word, ..)| *word == form.fields.text("stage")).map(|(.., stage)| *stage);
     if chosen.is_none() {
         form.say("stage", "Choose one.");
     }

@@ -62,7 +62,9 @@ pub(crate) fn chart(alliance: &Alliance, on: Date) -> Option<Chart> {
         let Some(week) = weeks.get_mut(usize::try_from(place).ok()?) else { continue };
         match &effort.value.work {
             Work::Outside => {}
-            Work::Project(project) if !is_admitted(alliance, project, effort.on) => week.off += effort.value.hours,
+            Work::Project(project) if !is_admitted(alliance, project, effort.on) => {
+                week.off += effort.value.hours;
+            }
             _ => week.on += effort.value.hours,
         }
     }

@@ -26,13 +26,8 @@ struct FileProblems {
 /// The questions for one respondent as a file.
 pub(crate) fn questions(scene: &Scene, round: &str, person: &PersonId) -> Result<Response, Oops> {
     let round = crate::pages::rounds::find(scene, round)?;
-    let work = Sheetwork {
-        alliance: &scene.alliance,
-        framework: &scene.app.framework,
-        round,
-        person,
-        on: scene.on,
-    };
+    let work =
+        Sheetwork { alliance: &scene.alliance, framework: &scene.app.framework, round, person, on: scene.on };
     let text = write_blank(&work).map_err(|error| Oops::BadRequest(error.to_string()))?;
     let name = format!("{}-{person}.toml", round.drafted.value.round);
     Ok(download(&name, "application/toml; charset=utf-8", text.into_bytes()))
@@ -105,7 +100,11 @@ pub(crate) async fn blank(State(app): State<App>, guest: Guest) -> Result<Respon
 }
 
 /// Takes the file of whoever has the link in.
-pub(crate) async fn take_in(State(app): State<App>, guest: Guest, parts: Multipart) -> Result<Response, Oops> {
+pub(crate) async fn take_in(
+    State(app): State<App>,
+    guest: Guest,
+    parts: Multipart,
+) -> Result<Response, Oops> {
     let desk = Desk::of(&app, &guest).await?;
     let back = format!("/r/{}", guest.token);
     match take(&app, &desk.scene, &guest.seat, desk.round.as_str(), parts).await? {

@@ -138,9 +138,10 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
         return Ok(());
     }
     let case = app.latest_case(&invitation.alliance).await?;
-    let open = case.whole.rounds.iter().find(|(id, _)| id.as_str() == invitation.round).is_some_and(|(_, round)| {
-        round.state(app.world.today()) == rowlock_core::alliance::RoundState::Open
-    });
+    let open =
+        case.whole.rounds.iter().find(|(id, _)| id.as_str() == invitation.round).is_some_and(|(_, round)| {
+            round.state(app.world.today()) == rowlock_core::alliance::RoundState::Open
+        });
     let people = app.store.people(&invitation.alliance).await?;
     let person = people.iter().find(|person| person.id == invitation.person);
     if let (true, Some(person)) = (open, person)
@@ -169,7 +170,8 @@ pub(crate) async fn tell_locked(app: &App, alliance: &str, round: &str) -> Resul
     let invitations = app.store.invitations(alliance, round).await?;
     for invitation in &invitations {
         let person = people.iter().find(|person| person.id == invitation.person);
-        let Some(person) = person.filter(|person| invitation.done_at.is_some() && !told.contains(&person.id.as_str()))
+        let Some(person) =
+            person.filter(|person| invitation.done_at.is_some() && !told.contains(&person.id.as_str()))
         else {
             continue;
         };

@@ -123,9 +123,11 @@ fn page(desk: &Desk, guest: &Guest, number: usize, form: Form) -> Result<Page, O
             };
             (question.text.replace("{joint}", &name), note, true)
         }
-        Step::Item(item) if item.target == Target::EachPartner => {
-            (item.text.replace("{joint}", &name).replace("{partner}", "\u{2026}"), "For each of the others.", false)
-        }
+        Step::Item(item) if item.target == Target::EachPartner => (
+            item.text.replace("{joint}", &name).replace("{partner}", "\u{2026}"),
+            "For each of the others.",
+            false,
+        ),
         Step::Item(item) => {
             (item.text.replace("{joint}", &name).replace("{partner}", "your partner"), "", false)
         }
@@ -266,7 +268,10 @@ pub(crate) async fn submit(
                 return Ok(Redirect::to(&next).into_response());
             }
             if nothing {
-                form.say("", "Choose an answer, or say that you do not know. \u{201c}Later\u{201d} leaves it open.");
+                form.say(
+                    "",
+                    "Choose an answer, or say that you do not know. \u{201c}Later\u{201d} leaves it open.",
+                );
             }
             sheet.items.insert(item.id.clone(), answer);
         }

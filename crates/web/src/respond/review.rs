@@ -92,7 +92,8 @@ fn in_words(desk: &Desk, item: &Item, answer: &rowlock_core::fact::ItemAnswer) -
     if let Some(own) = &answer.own {
         return Some(told(own));
     }
-    let about = answer.about.iter().map(|(party, value)| format!("{}: {}", alliance.party_name(party), told(value)));
+    let about =
+        answer.about.iter().map(|(party, value)| format!("{}: {}", alliance.party_name(party), told(value)));
     Some(about.collect::<Vec<_>>().join(". ")).filter(|text| !text.is_empty())
 }
 

@@ -67,7 +67,10 @@ impl Desk {
         let items = framework.items_of(round.drafted.value.form).map(|(_, item)| Step::Item(item));
         let has_adviser = round.rule(self.scene.on).is_some_and(|rule| rule.adviser.is_some());
         let full = round.drafted.value.form == rowlock_core::fact::RoundForm::Full;
-        let open = framework.open_questions.iter().filter(|question| full && (has_adviser || !question.adviser_only));
+        let open = framework
+            .open_questions
+            .iter()
+            .filter(|question| full && (has_adviser || !question.adviser_only));
         Ok(items.chain(open.map(Step::Open)).collect())
     }
 
@@ -138,8 +141,14 @@ impl Desk {
     pub async fn submit(&self, sheet: &Sheet) -> Result<(), NotDone> {
         let app = &self.scene.app;
         let form = self.round()?.drafted.value.form;
-        let unfit =
-            unfit_answers(sheet, &self.respondent.party, form, self.alliance(), &app.framework, self.scene.on);
+        let unfit = unfit_answers(
+            sheet,
+            &self.respondent.party,
+            form,
+            self.alliance(),
+            &app.framework,
+            self.scene.on,
+        );
         if let Some(unfit) = unfit.first() {
             let text = format!("The answer to {} does not fit: it should be {}.", unfit.item, unfit.expected);
             return Err(Oops::BadRequest(text).into());

@@ -1,12 +1,12 @@
 //! The fields of one answer: how a question of each kind is shown, and how what was chosen is read back.
 
 use askama::Template;
+use jiff::civil::Date;
 use rowlock_core::alliance::Alliance;
 use rowlock_core::decide::option_ids;
 use rowlock_core::fact::{AnswerValue, capital, words};
 use rowlock_core::framework::{Item, Kind, Options};
 use rowlock_core::id::OptionId;
-use jiff::civil::Date;
 
 use crate::form::Fields;
 
@@ -127,7 +127,8 @@ pub(crate) fn read(item: &Item, name: &str, fields: &Fields) -> Result<Option<An
         Kind::Choice { .. } => option(fields.text(name)).map(|option| option.map(AnswerValue::Choice)),
         Kind::Multi { .. } => {
             let chosen = fields.all(name).filter(|text| !text.is_empty());
-            let chosen: Result<Vec<_>, _> = chosen.map(|text| OptionId::parse(text).map_err(|e| e.to_string())).collect();
+            let chosen: Result<Vec<_>, _> =
+                chosen.map(|text| OptionId::parse(text).map_err(|e| e.to_string())).collect();
             Ok(Some(chosen?).filter(|chosen| !chosen.is_empty()).map(AnswerValue::Multi))
         }
         Kind::Number { min, max, unit, .. } => number(fields.text(name), *min, *max, unit),
@@ -215,16 +216,26 @@ pub(crate) fn fill(fields: &mut Fields, name: &str, answer: &AnswerValue) {
     match answer {
         AnswerValue::Likert(point) => fields.put(name, point.to_string()),
         AnswerValue::Choice(option) => fields.put(name, option.as_str()),
-        AnswerValue::Multi(options) => options.iter().for_each(|option| fields.put(name, option.as_str())),
+        AnswerValue::Multi(options) => {
+            for option in options {
+                fields.put(name, option.as_str());
+            }
+        }
         AnswerValue::Number(number) => fields.put(name, number.to_string()),
         AnswerValue::Allocation(points) => {
-            points.iter().for_each(|(id, points)| fields.put(format!("{name}.{id}"), points.to_string()));
+            for (id, points) in points {
+                fields.put(format!("{name}.{id}"), points.to_string());
+            }
         }
         AnswerValue::Matrix(points) => {
-            points.iter().for_each(|(id, point)| fields.put(format!("{name}.{id}"), point.to_string()));
+            for (id, point) in points {
+                fields.put(format!("{name}.{id}"), point.to_string());
+            }
         }
         AnswerValue::MatrixChoice(chosen) => {
-            chosen.iter().for_each(|(id, option)| fields.put(format!("{name}.{id}"), option.as_str()));
+            for (id, option) in chosen {
+                fields.put(format!("{name}.{id}"), option.as_str());
+            }
         }
         AnswerValue::DontKnow => {
             fields.put(name, DONT_KNOW);
