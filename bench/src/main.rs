@@ -2,12 +2,11 @@
 //! There is no comparable program to pair with, so folding is paired, in the same run, with the plain parsing of
 //! the same facts as JSON.
 
-mod generate;
-mod process;
-mod stopwatch;
 mod table;
 
 use anyhow::{Context, Result, bail};
+use bench::stopwatch::median_ms;
+use bench::{generate, process};
 use jiff::civil::Date;
 use rowlock_analysis::Look;
 use rowlock_analysis::report::{Every, analyse, replay};
@@ -19,7 +18,6 @@ use rowlock_core::record::Record;
 use rowlock_core::seal::{Keyring, Seed};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
-use stopwatch::median_ms;
 use table::{Table, Unit};
 
 /// The facts of the generated alliances.

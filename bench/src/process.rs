@@ -39,7 +39,7 @@ pub fn check(case: &str) -> Result<Taken> {
 }
 
 /// The binary next to this one.
-fn binary() -> Result<PathBuf> {
+pub fn binary() -> Result<PathBuf> {
     let folder = std::env::current_exe()?.parent().context("this program stands in a folder")?.to_path_buf();
     let path = folder.join("rowlock");
     if !path.exists() {
@@ -52,13 +52,22 @@ fn binary() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The memory that a process holds now.
+pub fn resident_mib(id: u32) -> f64 {
+    status_mib(&format!("/proc/{id}/status"), "VmRSS:")
+}
+
 /// The peak memory of this process.
 pub fn own_peak_mib() -> f64 {
     peak_of("/proc/self/status")
 }
 
 fn peak_of(status: &str) -> f64 {
+    status_mib(status, "VmHWM:")
+}
+
+fn status_mib(status: &str, field: &str) -> f64 {
     let text = std::fs::read_to_string(status).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = text.lines().find_map(|line| line.strip_prefix(field));
     line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }

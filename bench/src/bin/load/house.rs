@@ -1,0 +1,91 @@
+//! A store full of made-up alliances, and the people who lead them.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Result, anyhow};
+use bench::generate;
+use jiff::Timestamp;
+use rowlock_core::seal::{HouseKey, Keyring, Seed};
+use rowlock_store::{Store, Target};
+use rowlock_web::{App, Founder, Post, Settings, World, import, open_account, sign_in_link};
+
+use crate::client::Connection;
+
+/// A world whose chance counts up, and whose clock is the machine's.
+struct Counting(AtomicU64);
+
+impl World for Counting {
+    #[expect(clippy::disallowed_methods, reason = "links are made that the server is to accept today")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn seed(&self) -> Seed {
+        let mut bytes = [7; 32];
+        bytes[..8].copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        Seed(bytes)
+    }
+}
+
+/// The store, and how to come in.
+pub struct House {
+    links: Vec<String>,
+    alliances: Vec<Vec<String>>,
+}
+
+impl House {
+    /// Fills a folder.
+    pub async fn fill(folder: &Path, alliances: usize, facts: usize, people: usize) -> Result<Self> {
+        let key = HouseKey::new(&Seed([3; 32]));
+        std::fs::write(folder.join("house.key"), key.to_text())?;
+        let store = Store::open(&Target::File(folder.join("rowlock.sqlite"))).await?;
+        let framework =
+            rowlock_files::framework::default_framework().map_err(|problems| anyhow!("{problems}"))?;
+        let settings = Settings { base: String::new(), post: Post::Nowhere, link_hours: 24 };
+        let app = App::new(store, key, framework, Box::new(Counting(AtomicU64::new(1))), settings);
+        let (mut links, mut led) = (Vec::new(), vec![Vec::new(); people]);
+        let mut accounts = Vec::new();
+        for person in 0..people {
+            let address = format!("person-{person}@bench.example");
+            accounts.push(open_account(&app, "Somebody", &address).await.map_err(|error| anyhow!(error))?);
+            links.push(sign_in_link(&app, &address, 24).await.map_err(|error| anyhow!(error))?);
+        }
+        for number in 0..alliances {
+            let person = number % people;
+            let record = generate::alliance(facts, 2, number as u64)?;
+            let founder = Founder { account: accounts[person].clone(), role: "lead" };
+            let imported = import(&app, &founder, record, Keyring::default()).await;
+            led[person].push(imported.map_err(|error| anyhow!(error))?.id);
+        }
+        app.store.close().await;
+        Ok(Self { links, alliances: led })
+    }
+
+    /// Signs everybody in and answers with their cookies.
+    pub async fn sign_in(&self, address: &str) -> Result<Vec<String>> {
+        let mut cookies = Vec::new();
+        for link in &self.links {
+            cookies.push(Connection::open(address).await?.post(link).await?);
+        }
+        Ok(cookies)
+    }
+
+    /// The overview of every alliance, with the cookie of whoever leads it.
+    pub fn overviews(&self, cookies: &[String]) -> Vec<(String, String)> {
+        let of_person = |(alliances, cookie): (&Vec<String>, &String)| {
+            alliances.iter().map(|id| (format!("/a/{id}"), cookie.clone())).collect::<Vec<_>>()
+        };
+        self.alliances.iter().zip(cookies).flat_map(of_person).collect()
+    }
+
+    /// The desks, one for each connection at least.
+    pub fn desks(&self, cookies: &[String]) -> Vec<(String, String)> {
+        cookies
+            .iter()
+            .cycle()
+            .take(cookies.len() * 8)
+            .map(|cookie| ("/desk".to_owned(), cookie.clone()))
+            .collect()
+    }
+}
