@@ -37,7 +37,8 @@ fn run(chore: &Chore) -> anyhow::Result<()> {
         Chore::Fuzz { target, seconds } => fuzz::run(target.as_deref(), *seconds),
         Chore::Bench => {
             step::must(cargo(&["build", "--release", "--package", "rowlock", "--package", "bench"]))?;
-            step::must(cargo(&["run", "--release", "--package", "bench"]))
+            step::must(cargo(&["run", "--release", "--package", "bench"]))?;
+            step::must(cargo(&["run", "--release", "--package", "bench", "--bin", "load"]))
         }
         Chore::Help => {
             println!("{}", arguments::USAGE);

@@ -51,6 +51,8 @@ words! {
         AdviserSeat = "adviser_seat",
         /// Rounds: their preparation and states.
         Round = "round",
+        /// Invitations to a round, whose links let somebody answer as another.
+        Invitation = "invitation",
         /// A respondent's own answers.
         OwnAnswers = "own_answers",
         /// The results of a round, as far as the gate releases them.
@@ -105,6 +107,7 @@ use Role::{Adviser, Lead, Partner, Respondent, Viewer};
 pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
     match (resource, action) {
         (Resource::OwnAnswers, _) => &[Respondent],
+        (Resource::Invitation, _) => &[Lead, Adviser],
         // Whoever answers by a personal link speaks for a party: as to that round they may what a partner may.
         (Resource::RoundResult | Resource::Gap, See) => &[Lead, Partner, Adviser, Respondent],
         (Resource::Gap, Write) => &[Lead, Partner, Adviser, Respondent],

@@ -64,9 +64,7 @@ pub enum CommitError {
 
 impl From<sqlx::Error> for CommitError {
     fn from(error: sqlx::Error) -> Self {
-        let taken = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
-        // Two writers that both found no alliance meet at its key.
-        if taken { Self::Conflict } else { Self::Store(error.into()) }
+        Self::Store(error.into())
     }
 }
 
@@ -82,15 +80,19 @@ impl Store {
         let s = change.summary;
         transaction!(self, tx => {
             if change.head.is_none() {
-                sqlx::query(
+                let made = sqlx::query(
                     "INSERT INTO alliance (id, head, created_at, name, stage, parties, attention, next_step, \
                      next_path, verdict, alarms, watches, looked_on) \
-                     VALUES ($1, 0, $2, '', '', 0, 0, '', '', '', 0, 0, '')",
+                     VALUES ($1, 0, $2, '', '', 0, 0, '', '', '', 0, 0, '') ON CONFLICT (id) DO NOTHING",
                 )
                 .bind(change.alliance)
                 .bind(micros(change.at))
                 .execute(&mut *tx)
                 .await?;
+                // Two writers that both found no alliance meet at its key.
+                if made.rows_affected() == 0 {
+                    return Err(CommitError::Conflict);
+                }
             }
             let moved = sqlx::query(
                 "UPDATE alliance SET head = $1, name = $2, stage = $3, parties = $4, attention = $5, next_step = $6, \

@@ -127,7 +127,11 @@ impl Store {
                     .busy_timeout(Duration::from_secs(10));
                 let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone());
                 let write = write.await.map_err(StoreError::Unreachable)?;
-                migrator().run(&write).await?;
+                // Of two processes that open a new file at once, one waits until the other has made the tables:
+                // the migrator's own lock does nothing on SQLite.
+                let mut tx = write.begin_with("BEGIN IMMEDIATE").await?;
+                migrator().run_direct(None, &mut *tx, false).await?;
+                tx.commit().await?;
                 let read = SqlitePoolOptions::new().max_connections(4).min_connections(1);
                 let read = read.connect_with(options.read_only(true));
                 Db::Sqlite { read: read.await.map_err(StoreError::Unreachable)?, write }

@@ -10,6 +10,8 @@ use crate::micros;
 pub struct Claim {
     /// What kind.
     pub kind: String,
+    /// Until when; then another may claim it.
+    pub until: Timestamp,
 }
 
 impl Store {
@@ -40,10 +42,10 @@ impl Store {
             .fetch_optional(on)
             .await?
         });
-        Ok(found.map(|(kind,)| Claim { kind }))
+        Ok(found.map(|(kind,)| Claim { kind, until }))
     }
 
-    /// Puts work back for its next turn.
+    /// Puts work back for its next turn, unless the claim ran out and another holds it now.
     pub async fn job_done(
         &self,
         claim: &Claim,
@@ -52,13 +54,17 @@ impl Store {
         error: Option<&str>,
     ) -> Result<(), StoreError> {
         write!(self, on => {
-            sqlx::query("UPDATE job SET due_at = $1, claimed_until = 0, done_at = $2, last_error = $3 WHERE kind = $4")
-                .bind(micros(next))
-                .bind(micros(at))
-                .bind(error)
-                .bind(&claim.kind)
-                .execute(on)
-                .await?;
+            sqlx::query(
+                "UPDATE job SET due_at = $1, claimed_until = 0, done_at = $2, last_error = $3 \
+                 WHERE kind = $4 AND claimed_until = $5",
+            )
+            .bind(micros(next))
+            .bind(micros(at))
+            .bind(error)
+            .bind(&claim.kind)
+            .bind(micros(claim.until))
+            .execute(on)
+            .await?;
         });
         Ok(())
     }

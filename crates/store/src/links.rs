@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, read, write};
+use crate::db::{Store, StoreError, read, transaction, write};
 use crate::{micros, moment};
 
 /// What a link does.
@@ -49,12 +49,13 @@ pub struct Link {
 impl Store {
     /// Makes a link. A new link to set up takes the place of an older one.
     pub async fn make_link(&self, new: &NewLink<'_>) -> Result<(), StoreError> {
-        if new.purpose == Purpose::SetUp {
-            write!(self, on => {
-                sqlx::query("DELETE FROM link WHERE purpose = $1").bind(new.purpose.word()).execute(on).await?;
-            });
-        }
-        write!(self, on => {
+        transaction!(self, tx => {
+            if new.purpose == Purpose::SetUp {
+                sqlx::query("DELETE FROM link WHERE purpose = $1")
+                    .bind(new.purpose.word())
+                    .execute(&mut *tx)
+                    .await?;
+            }
             sqlx::query(
                 "INSERT INTO link (token_hash, purpose, address, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
             )
@@ -63,10 +64,10 @@ impl Store {
             .bind(new.address)
             .bind(micros(new.at))
             .bind(micros(new.expires_at))
-            .execute(on)
+            .execute(&mut *tx)
             .await?;
-        });
-        Ok(())
+            Ok(())
+        })
     }
 
     /// A link that is still good.

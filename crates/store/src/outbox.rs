@@ -36,7 +36,7 @@ impl Store {
     }
 
     /// Claims one mail that is due, until `until`: if it is neither sent nor put back by then, it is due again.
-    /// Answers with its id, what it says, and how often it was tried before.
+    /// Answers with its id, what it says, and the number of this try, from 1.
     pub async fn claim_mail(
         &self,
         now: Timestamp,
@@ -69,16 +69,17 @@ impl Store {
     }
 
     /// Notes that a mail could not be sent; none as the next moment: it is given up, and what it said is erased.
+    /// Nothing changes where another has sent it since.
     pub async fn mail_failed(&self, id: &str, why: &str, next: Option<Timestamp>) -> Result<(), StoreError> {
         write!(self, on => {
             match next {
-                Some(next) => sqlx::query("UPDATE outbox SET due_at = $1, last_error = $2 WHERE id = $3")
+                Some(next) => sqlx::query("UPDATE outbox SET due_at = $1, last_error = $2 WHERE id = $3 AND sent_at IS NULL")
                     .bind(micros(next))
                     .bind(why)
                     .bind(id)
                     .execute(on)
                     .await?,
-                None => sqlx::query("UPDATE outbox SET sealed = NULL, last_error = $1 WHERE id = $2")
+                None => sqlx::query("UPDATE outbox SET sealed = NULL, last_error = $1 WHERE id = $2 AND sent_at IS NULL")
                     .bind(why)
                     .bind(id)
                     .execute(on)

@@ -64,6 +64,19 @@ impl Store {
         Ok(found.map(|(sealed,)| sealed))
     }
 
+    /// Deletes the unfinished answers of a person in a round.
+    pub async fn drop_draft(&self, alliance: &str, round: &str, person: &str) -> Result<(), StoreError> {
+        write!(self, on => {
+            sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")
+                .bind(alliance)
+                .bind(round)
+                .bind(person)
+                .execute(on)
+                .await?;
+        });
+        Ok(())
+    }
+
     /// Saves unfinished answers, sealed.
     pub async fn save_draft(
         &self,

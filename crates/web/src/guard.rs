@@ -226,8 +226,7 @@ async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops
     };
     if invitation.revoked_at.is_some() {
         return Err(Oops::LinkEnded(
-            "It was taken back, or a newer link took its place. Ask whoever sent it for a new one; what you \
-             saved before is kept, sealed.",
+            "It was taken back, or a newer link took its place. Ask whoever sent it for a new one.",
         ));
     }
     if !invitation.is_good(now) {

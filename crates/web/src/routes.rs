@@ -10,7 +10,8 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Gap, JointBusiness, Party, Record, Release, Round, RoundResult, Verdict,
+    AdviserSeat, Alliance, Gap, Invitation, JointBusiness, Party, Record, Release, Round, RoundResult,
+    Verdict,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -121,11 +122,11 @@ routes! {
     get "/a/{alliance}/rounds/{round}", May(See, Round) => pages::round::show;
     post "/a/{alliance}/rounds/{round}/open", May(Write, Round) => pages::round::open;
     post "/a/{alliance}/rounds/{round}/lock", May(Write, Round) => pages::round::lock;
-    post "/a/{alliance}/rounds/{round}/invite/{person}", May(Write, Round) => pages::round_invite::invite;
-    post "/a/{alliance}/rounds/{round}/revoke/{invitation}", May(Write, Round) => pages::round_invite::revoke;
-    post "/a/{alliance}/rounds/{round}/remind", May(Write, Round) => pages::round_invite::remind;
-    get "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Round) => pages::round_file::blank;
-    post "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Round) => pages::round_file::take_in;
+    post "/a/{alliance}/rounds/{round}/invite/{person}", May(Write, Invitation) => pages::round_invite::invite;
+    post "/a/{alliance}/rounds/{round}/revoke/{invitation}", May(Write, Invitation) => pages::round_invite::revoke;
+    post "/a/{alliance}/rounds/{round}/remind", May(Write, Invitation) => pages::round_invite::remind;
+    get "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Invitation) => pages::round_file::blank;
+    post "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Invitation) => pages::round_file::take_in;
     get "/a/{alliance}/rounds/{round}/result", May(See, RoundResult) => pages::result::show;
     get "/a/{alliance}/rounds/{round}/result.csv", May(See, RoundResult) => pages::result::csv;
     get "/a/{alliance}/rounds/{round}/areas/{area}", May(See, RoundResult) => pages::area::show;

@@ -1,5 +1,7 @@
 //! Gaps: suspected by software, confirmed or called misread by people, then closed by a clause or accepted.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rowlock_core::alliance::{Alliance, Gap, GapKey, Round, by_then, until};
 use rowlock_core::fact::{AnswerValue, Seq, Settlement, words};
@@ -125,8 +127,16 @@ fn spoken(gap: &Gap, alliance: &Alliance, on: Date) -> Option<GapState> {
         }
         _ => {}
     }
-    let confirmed = until(&gap.confirmed, on).count();
-    let misread = until(&gap.misread, on).count();
+    // Of each party the last word counts, once.
+    let mut words: BTreeMap<&PartyId, (Seq, bool)> = BTreeMap::new();
+    let differ = until(&gap.confirmed, on).map(|said| (&said.value.by, said.seq, true));
+    let misread = until(&gap.misread, on).map(|said| (&said.value.0, said.seq, false));
+    for (party, seq, differs) in differ.chain(misread) {
+        let word = words.entry(party).or_insert((seq, differs));
+        *word = (*word).max((seq, differs));
+    }
+    let confirmed = words.values().filter(|(_, differs)| *differs).count();
+    let misread = words.len() - confirmed;
     match (confirmed, misread) {
         (0, 0) => None,
         (confirmed, _) if confirmed >= CONFIRMATIONS => Some(GapState::Confirmed),
@@ -208,7 +218,7 @@ fn answers_in_words(look: Look<'_>, seen: &ItemView) -> Vec<(PartyId, String)> {
 fn rows_alike(seen: &ItemView) -> Vec<OptionId> {
     let rows = |answer: &AnswerValue| match answer {
         AnswerValue::MatrixChoice(rows) => rows.clone(),
-        _ => std::collections::BTreeMap::new(),
+        _ => BTreeMap::new(),
     };
     let Some((_, first)) = seen.answers.first() else { return Vec::new() };
     let same = |row: &OptionId, option: &OptionId| {

@@ -43,6 +43,7 @@ struct One<'a> {
     advisers: Vec<(String, String)>,
     mails: bool,
     may_write: bool,
+    may_invite: bool,
     sees_results: bool,
     /// A link that was just made: for whom, and the link.
     fresh: Option<(String, String)>,
@@ -112,6 +113,7 @@ pub(crate) async fn page(
         advisers: advisers.map(|adviser| (adviser.to_string(), name(&names, adviser.as_str()))).collect(),
         mails: scene.app.settings.post != Post::Nowhere,
         may_write: scene.may(Action::Write, Resource::Round),
+        may_invite: scene.may(Action::Write, Resource::Invitation),
         sees_results: scene.may(Action::See, Resource::RoundResult),
         fresh,
         problem,
@@ -143,7 +145,9 @@ async fn people(scene: &Scene, round: &Round) -> Result<Vec<PersonRow>, Oops> {
                 _ => newest.map_or_else(|| "not asked yet".to_owned(), |newest| state_of(app, newest)),
             },
             invitation: good.map(|invitation| invitation.id.clone()),
-            link: hand_over.map(|invitation| invite::link(app, &invitation.id)),
+            link: hand_over
+                .filter(|_| scene.may(Action::Write, Resource::Invitation))
+                .map(|invitation| invite::link(app, &invitation.id)),
             is_done: is_done || is_gone,
         }
     };

@@ -44,7 +44,6 @@ pub(crate) async fn invite(
     let name: String = fields.some("name").unwrap_or_else(|| person.clone()).chars().take(80).collect();
     let address = address.or_else(|| before.and_then(|before| before.address));
     let person = Person { id: person, name: name.clone(), address };
-    app.store.name_person(&scene.seat.alliance, &person).await?;
     let link = invite::make(&app, &scene.seat.alliance, &scene.case, &id, &person, by_mail).await?;
     if by_mail {
         let path = scene.to(&format!("/rounds/{id}"));

@@ -40,6 +40,17 @@ pub(crate) async fn make(
     by_mail: bool,
 ) -> Result<String, Oops> {
     let now = app.world.now();
+    let before = app.store.people(alliance).await?.into_iter().find(|known| known.id == person.id);
+    let invitations = app.store.invitations(alliance, round).await?;
+    let newest = invitations.iter().find(|known| known.person == person.id);
+    let goes_where_it_went = by_mail
+        && newest.is_some_and(|newest| newest.sent_at.is_some())
+        && before.as_ref().is_some_and(|before| before.address == person.address);
+    // Whoever makes a new link must not read by it what was saved under the old one.
+    if !goes_where_it_went {
+        app.store.drop_draft(alliance, round, &person.id).await?;
+    }
+    app.store.name_person(alliance, person).await?;
     app.store.revoke_invitations((alliance, round, &person.id), now).await?;
     let id = app.world.id();
     let expires_at = app.world.in_hours(app.settings.link_hours);
