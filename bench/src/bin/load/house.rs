@@ -23,7 +23,7 @@ impl World for Counting {
 
     fn seed(&self) -> Seed {
         let mut bytes = [7; 32];
-        bytes[..8].copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        bytes[..8].copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes());
         Seed(bytes)
     }
 }

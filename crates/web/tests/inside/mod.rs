@@ -1,0 +1,246 @@
+//! The application in this process: a house with one alliance and somebody in every role, and a way to knock.
+
+#![allow(dead_code, reason = "each test uses its part of the house")]
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use jiff::{Timestamp, ToSpan};
+use rowlock_core::framework::Framework;
+use rowlock_core::seal::{HouseKey, Seed};
+use rowlock_files::case::read_case;
+use rowlock_store::{Account, Membership, NewSession, Store, Target, Turn, token_hash};
+use rowlock_web::{App, Founder, Post, Settings, World, import, invite_quietly, router};
+use tower::ServiceExt;
+
+/// The day on which the tests take place.
+pub const NOW: &str = "2026-03-02T10:00:00Z";
+
+struct Still(AtomicU64);
+
+impl World for Still {
+    fn now(&self) -> Timestamp {
+        NOW.parse().unwrap()
+    }
+
+    fn seed(&self) -> Seed {
+        let mut bytes = [5; 32];
+        bytes[..8].copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+        Seed(bytes)
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
+}
+
+/// The house.
+pub struct House {
+    pub app: App,
+    pub alliance: String,
+    /// The links of those who are asked, by name, where a round is open.
+    pub links: BTreeMap<String, String>,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// The roles that come with a session, with the party and person that each is.
+const SEATED: [(&str, &str, Option<&str>, Option<&str>); 5] = [
+    ("lead", "lead", Some("maker"), Some("mia")),
+    ("partner", "partner", Some("server"), Some("sam")),
+    ("adviser", "adviser", None, Some("ada")),
+    ("adviser-without-consent", "adviser", None, Some("abe")),
+    ("viewer", "viewer", None, None),
+];
+
+impl House {
+    /// A house with the alliance of a case file in it.
+    pub async fn with(case: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Target::File(folder.path().join("db.sqlite"))).await.unwrap();
+        let framework = rowlock_files::framework::default_framework().unwrap();
+        let (record, keys) =
+            read_case("case.toml", case).unwrap().record(&framework, &Seed([9; 32])).unwrap();
+        let settings = Settings { base: "http://inside".to_owned(), post: Post::Nowhere, link_hours: 24 };
+        let world = Box::new(Still(AtomicU64::new(1)));
+        let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
+        let founder = Founder { account: account(&app, "founder").await, role: "lead" };
+        let alliance = import(&app, &founder, record, keys).await.unwrap().id;
+        let now = NOW.parse().unwrap();
+        for (who, role, party, person) in SEATED {
+            let account = account(&app, who).await;
+            let [party, person] = [party, person].map(|id| id.map(str::to_owned));
+            let member = Membership { account, role: role.to_owned(), party, person };
+            app.store.seat(&alliance, &member, now).await.unwrap();
+        }
+        account(&app, "stranger").await;
+        let links = invite_quietly(&app, &alliance).await.unwrap();
+        let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
+        let router = router(app.clone());
+        Self { app, alliance, links, router, _folder: folder }
+    }
+
+    /// The token of a personal link to round `r1`: good, revoked or run out.
+    pub async fn token(&self, kind: &str) -> String {
+        let now: Timestamp = NOW.parse().unwrap();
+        let token = format!("{kind:0>64}");
+        let invitation = rowlock_store::NewInvitation {
+            id: kind.to_owned(),
+            round: "r1".to_owned(),
+            person: "sam".to_owned(),
+            token_hash: token_hash(&token),
+            expires_at: now.checked_add(if kind == "expired" { -1 } else { 9 }.hours()).unwrap(),
+            sent: false,
+        };
+        self.app.store.invite(&self.alliance, &invitation, None, now).await.unwrap();
+        if kind == "revoked" {
+            self.app.store.turn_invitation(kind, Turn::Revoked, now).await.unwrap();
+        }
+        token
+    }
+
+    /// Gets a page as somebody.
+    pub async fn get(&self, who: &str, path: &str) -> Answer {
+        self.send(who, "GET", path, "").await
+    }
+
+    /// Sends a form as somebody.
+    pub async fn post(&self, who: &str, path: &str, form: &str) -> Answer {
+        self.send(who, "POST", path, form).await
+    }
+
+    /// Sends a request as somebody; `nobody` has no cookie.
+    pub async fn send(&self, who: &str, method: &str, path: &str, form: &str) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "inside")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", format!("__Host-rowlock={}", session(who)))
+            .body(Body::from(form.to_owned()))
+            .unwrap();
+        self.knock(request).await
+    }
+
+    /// Sends a request as it is.
+    pub async fn knock(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let headers: BTreeMap<String, String> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+            .collect();
+        let location = headers.get("location").cloned().unwrap_or_default();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// The framework.
+    pub fn framework(&self) -> &Framework {
+        &self.app.framework
+    }
+}
+
+fn session(who: &str) -> String {
+    format!("{who:0>64}")
+}
+
+async fn account(app: &App, who: &str) -> String {
+    let now: Timestamp = NOW.parse().unwrap();
+    let account = Account {
+        id: who.to_owned(),
+        address: format!("{who}@inside.example"),
+        name: who.to_owned(),
+        password_hash: None,
+        created_at: now,
+    };
+    app.store.open_account(&account).await.unwrap();
+    let session = NewSession {
+        id: who,
+        token_hash: &token_hash(&session(who)),
+        account: who,
+        agent: "a test",
+        at: now,
+        expires_at: now.checked_add(9.hours()).unwrap(),
+    };
+    app.store.begin_session(&session).await.unwrap();
+    who.to_owned()
+}
+
+/// An alliance of two, with an adviser whom both let in and one whom one keeps out.
+pub const TWO: &str = r#"
+[alliance]
+name = "Two firms"
+form = "contract"
+stage = "running"
+lead = "maker"
+on = 2026-01-05
+
+[[joint_business]]
+on = 2026-01-05
+purpose = "Machines and their service, together"
+offers = ["A line that runs"]
+activities = ["machines"]
+segments = ["food", "drinks"]
+in_scope = ["Food plants"]
+out_of_scope = ["Anything else"]
+edge = []
+
+[[joint_business.need]]
+capability = "building"
+level = 4
+cover = 1
+must_have = true
+
+[[joint_business.need]]
+capability = "repair"
+level = 4
+cover = 1
+must_have = true
+
+[[party]]
+id = "maker"
+name = "Maker"
+kind = "firm"
+role = "lead"
+on = 2026-01-05
+people = ["mia"]
+
+[[party]]
+id = "server"
+name = "Server"
+kind = "firm"
+role = "partner"
+on = 2026-01-05
+people = ["sam"]
+
+[[adviser]]
+id = "ada"
+on = 2026-01-06
+invited_by = "maker"
+consents = [{ on = 2026-01-06, party = "maker" }, { on = 2026-01-07, party = "server" }]
+
+[[adviser]]
+id = "abe"
+on = 2026-01-06
+invited_by = "maker"
+consents = [{ on = 2026-01-06, party = "maker" }]
+
+[[round]]
+id = "r1"
+form = "full"
+drafted = 2026-02-02
+asked_by = "Mia"
+why = "Where do we agree?"
+respondents = [{ person = "mia", party = "maker" }, { person = "sam", party = "server" }]
+"#;
