@@ -36,6 +36,8 @@ async function pressThrough(page, survey) {
     stays = stop.id === last?.id ? stays + 1 : 0;
     if (stays > STOPS_WITHIN_ONE_ELEMENT) return { taken, trap: `Tab does not leave ${stop.name}` };
     if (stays > 0) continue;
+    // Some pages are gone through from the beginning again instead of being left; what was missed is told then.
+    if (stop.id === taken[0]?.id) return { taken };
     if (seen.has(stop.id)) return { taken, trap: `Tab goes back from ${last.name} to ${stop.name}` };
     seen.add(stop.id);
     taken.push(stop);

@@ -38,6 +38,11 @@ export class Outbox {
     }
   }
 
+  /** The mails to `address` that were not handed out yet, as they lie there now. */
+  async unread(address) {
+    return (await this.#unread()).map(({ mail }) => mail).filter((mail) => mail.to.includes(address.toLowerCase()));
+  }
+
   async #unread() {
     const found = [];
     for (const file of (await this.#files()).filter((file) => !this.#handedOut.has(file))) {

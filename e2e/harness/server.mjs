@@ -29,9 +29,10 @@ process.once('SIGTERM', () => process.exit(143));
  * @param {{database?: string}} [options] the address of a PostgreSQL database; without it, SQLite in the data folder
  */
 export async function startServer({ database } = {}) {
+  const program = binary();
   const folder = await mkdtemp(join(tmpdir(), 'rowlock-e2e-'));
   const outbox = join(folder, 'outbox');
-  const run = new Run(folder, [
+  const run = new Run(program, folder, [
     'serve', '--data', folder, ...LISTEN, '--outbox', outbox,
     ...(database ? ['--database', database] : []),
   ]);
@@ -41,10 +42,17 @@ export async function startServer({ database } = {}) {
 
 /** Starts `rowlock demo`. `signIn` is the link for the adviser; `respondent(name)` awaits that of a respondent. */
 export async function startDemo() {
+  const program = binary();
   const folder = await mkdtemp(join(tmpdir(), 'rowlock-e2e-demo-'));
-  const run = new Run(folder, ['demo', ...LISTEN]);
+  const run = new Run(program, folder, ['demo', ...LISTEN]);
   const [[, url], [, signIn]] = await run.starts([AT, SIGN_IN]);
   return new Server(run, url, { signIn });
+}
+
+function binary() {
+  const program = process.env.ROWLOCK_BIN;
+  if (!program) throw new Error(`ROWLOCK_BIN is not set\nhint: ${HOW_TO_BUILD}`);
+  return program;
 }
 
 class Server {
@@ -62,6 +70,11 @@ class Server {
   mail(address, options) {
     if (!this.#outbox) throw new Error('the demo has no outbox');
     return this.#outbox.mail(address, options);
+  }
+
+  /** The mails to `address` that lie in the outbox and were not handed out yet. */
+  unreadMail(address) {
+    return this.#outbox.unread(address);
   }
 
   /** The names and links of the respondents told so far. */
@@ -101,9 +114,7 @@ class Run {
     rmSync(this.#folder, { recursive: true, force: true });
   };
 
-  constructor(folder, words) {
-    const program = process.env.ROWLOCK_BIN;
-    if (!program) throw new Error(`ROWLOCK_BIN is not set\nhint: ${HOW_TO_BUILD}`);
+  constructor(program, folder, words) {
     this.#folder = folder;
     this.name = `rowlock ${words[0]}`;
     this.#child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -7,7 +7,7 @@ import { OUTPUT } from './checks.mjs';
 import { startDemo, startServer } from './server.mjs';
 
 /** A story that takes longer than this has come to a stand. What a whole file may take stands in package.json. */
-const LONGEST = { timeout: 180_000 };
+const LONGEST = { timeout: 300_000 };
 
 /**
  * A story on an empty server.

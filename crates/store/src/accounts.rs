@@ -101,7 +101,7 @@ impl Store {
 
     /// Deletes an account with its sessions and seats, and the name and address behind each person that it is.
     pub async fn delete_account(&self, id: &str) -> Result<(), StoreError> {
-        transaction!(self, tx => {
+        let done: Result<(), StoreError> = transaction!(self, tx => {
             sqlx::query(
                 "UPDATE person SET name = '', address = NULL WHERE EXISTS (SELECT 1 FROM membership m \
                  WHERE m.account_id = $1 AND m.alliance_id = person.alliance_id AND m.person_id = person.person_id)",
@@ -118,6 +118,8 @@ impl Store {
                 sqlx::query(statement).bind(id).execute(&mut *tx).await?;
             }
             Ok(())
-        })
+        });
+        done?;
+        self.wipe().await
     }
 }

@@ -239,7 +239,7 @@ impl Store {
 
     /// Destroys the keys of `subjects`: what was sealed under them is erased for good.
     pub async fn destroy_keys(&self, alliance: &str, subjects: &[String]) -> Result<(), StoreError> {
-        transaction!(self, tx => {
+        let done: Result<(), StoreError> = transaction!(self, tx => {
             for subject in subjects {
                 sqlx::query("DELETE FROM sealed_key WHERE alliance_id = $1 AND subject = $2")
                     .bind(alliance)
@@ -248,6 +248,8 @@ impl Store {
                     .await?;
             }
             Ok(())
-        })
+        });
+        done?;
+        self.wipe().await
     }
 }

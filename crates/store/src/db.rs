@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -100,7 +101,9 @@ macro_rules! finish {
                 Ok(value)
             }
             Err(error) => {
-                $tx.rollback().await?;
+                // SQLite may have taken it back by itself. That nothing is left to take back is no news; why it
+                // failed is.
+                let _ = $tx.rollback().await;
                 Err(error)
             }
         }
@@ -124,8 +127,18 @@ impl Store {
                     .journal_mode(SqliteJournalMode::Wal)
                     // A fact that was acknowledged survives a power cut.
                     .synchronous(SqliteSynchronous::Full)
+                    // What is deleted is overwritten.
+                    .pragma("secure_delete", "ON")
                     .busy_timeout(Duration::from_secs(10));
-                let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone());
+                let write = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    // When SQLite has taken a transaction back by itself, as when the disk is full, the connection
+                    // still counts it and would refuse to begin another: a new connection takes its place.
+                    .before_acquire(|connection, _| {
+                        let whole = !connection.is_in_transaction();
+                        Box::pin(async move { Ok(whole) })
+                    })
+                    .connect_with(options.clone());
                 let write = write.await.map_err(StoreError::Unreachable)?;
                 // Of two processes that open a new file at once, one waits until the other has made the tables:
                 // the migrator's own lock does nothing on SQLite.
@@ -156,6 +169,15 @@ impl Store {
             }
             Db::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// Sees to it that what was just deleted is in no file of SQLite any more: its log holds it until all of the log
+    /// is in the database. On PostgreSQL it is gone when the pages and the log that held it are written anew.
+    pub(crate) async fn wipe(&self) -> Result<(), StoreError> {
+        if let Db::Sqlite { write, .. } = &self.db {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await?;
+        }
+        Ok(())
     }
 }
 

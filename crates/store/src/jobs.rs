@@ -31,7 +31,8 @@ impl Store {
 
     /// Claims one piece of work that is due, until `until`.
     pub async fn claim_job(&self, now: Timestamp, until: Timestamp) -> Result<Option<Claim>, StoreError> {
-        let found: Option<(String,)> = write!(self, on => {
+        // All rows, though there is one at most: only then does a commit that failed come to light on SQLite.
+        let found: Vec<(String,)> = write!(self, on => {
             sqlx::query_as(
                 "UPDATE job SET claimed_until = $2 WHERE kind = (SELECT kind FROM job WHERE due_at <= $1 \
                  AND claimed_until <= $1 ORDER BY due_at, kind LIMIT 1) AND due_at <= $1 AND claimed_until <= $1 \
@@ -39,10 +40,10 @@ impl Store {
             )
             .bind(micros(now))
             .bind(micros(until))
-            .fetch_optional(on)
+            .fetch_all(on)
             .await?
         });
-        Ok(found.map(|(kind,)| Claim { kind, until }))
+        Ok(found.into_iter().next().map(|(kind,)| Claim { kind, until }))
     }
 
     /// Puts work back for its next turn, unless the claim ran out and another holds it now.

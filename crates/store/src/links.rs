@@ -98,7 +98,8 @@ impl Store {
         purpose: Purpose,
         now: Timestamp,
     ) -> Result<Option<Link>, StoreError> {
-        let found: Option<(Option<String>, i64)> = write!(self, on => {
+        // All rows, though there is one at most: only then does a commit that failed come to light on SQLite.
+        let found: Vec<(Option<String>, i64)> = write!(self, on => {
             sqlx::query_as(
                 "UPDATE link SET used_at = $3 WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 \
                  AND used_at IS NULL RETURNING address, expires_at",
@@ -106,9 +107,10 @@ impl Store {
             .bind(token_hash)
             .bind(purpose.word())
             .bind(micros(now))
-            .fetch_optional(on)
+            .fetch_all(on)
             .await?
         });
+        let found = found.into_iter().next();
         Ok(found.map(|(address, expires)| Link { address, expires_at: moment(expires) }))
     }
 }

@@ -42,7 +42,8 @@ impl Store {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<(String, Vec<u8>, u32)>, StoreError> {
-        let found: Option<(String, Vec<u8>, i64)> = write!(self, on => {
+        // All rows, though there is one at most: only then does a commit that failed come to light on SQLite.
+        let found: Vec<(String, Vec<u8>, i64)> = write!(self, on => {
             sqlx::query_as(
                 "UPDATE outbox SET due_at = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM outbox \
                  WHERE sent_at IS NULL AND sealed IS NOT NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1) \
@@ -50,9 +51,10 @@ impl Store {
             )
             .bind(micros(now))
             .bind(micros(until))
-            .fetch_optional(on)
+            .fetch_all(on)
             .await?
         });
+        let found = found.into_iter().next();
         Ok(found.map(|(id, sealed, attempts)| (id, sealed, attempts as u32)))
     }
 

@@ -51,7 +51,8 @@ pub struct Settings {
 pub(crate) struct ReadingKey {
     pub alliance: String,
     pub head: u64,
-    pub on: Date,
+    /// The day that was asked for; none: the day on which it is read by itself.
+    pub on: Option<Date>,
     pub today: Date,
     pub viewer: String,
 }

@@ -248,10 +248,23 @@ pub(crate) struct Scene {
     done: Option<String>,
 }
 
+/// What an address asks for besides its path.
 #[derive(Deserialize)]
-struct Asked {
+pub(crate) struct Asked {
     on: Option<String>,
-    done: Option<String>,
+    /// What was just done.
+    pub done: Option<String>,
+}
+
+impl Asked {
+    /// The day that is asked for, if any.
+    pub fn day(&self, today: Date) -> Result<Option<Date>, Oops> {
+        let Some(text) = self.on.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+        let day = text.parse::<Date>().map_err(|_| {
+            Oops::BadRequest(format!("\u{201c}{text}\u{201d} is not a day; write it as {today}."))
+        })?;
+        Ok(Some(day))
+    }
 }
 
 impl FromRequestParts<App> for Scene {
@@ -262,13 +275,7 @@ impl FromRequestParts<App> for Scene {
         let Query(asked) = Query::<Asked>::from_request_parts(parts, app)
             .await
             .map_err(|error| Oops::BadRequest(error.body_text()))?;
-        let today = app.world.today();
-        let on = match asked.on.as_deref().filter(|text| !text.is_empty()) {
-            None => None,
-            Some(text) => Some(text.parse::<Date>().map_err(|_| {
-                Oops::BadRequest(format!("\u{201c}{text}\u{201d} is not a day; write it as {today}."))
-            })?),
-        };
+        let on = asked.day(app.world.today())?;
         let mut scene = Self::of(app, seat, on).await?;
         scene.done = asked.done;
         Ok(scene)

@@ -39,6 +39,8 @@ pub(crate) async fn submit(
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, Oops> {
+    let link = app.store.link(&token_hash(&token), Purpose::SetUp, app.world.now()).await?;
+    link.ok_or(Oops::LinkEnded(ENDED))?;
     let mut form = Form::new(fields);
     let name = form.required("your_name", "your name", 80);
     let address = form.address("address");

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::extract::{self, Query};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use rowlock_analysis::State;
@@ -15,8 +16,9 @@ use rowlock_core::access::Resource;
 use rowlock_core::fact::{Seq, sentence};
 use rowlock_core::framework::Framework;
 
-use crate::app::ReadingKey;
-use crate::case::Scene;
+use crate::app::{App, ReadingKey};
+use crate::case::{Asked, Scene};
+use crate::guard::Seat;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::summary::{NextStep, next_step};
@@ -53,27 +55,34 @@ pub(crate) struct AreaCard<'a> {
     pub word: &'static str,
 }
 
-/// Shows it.
-pub(crate) async fn show(scene: Scene) -> Result<Response, Oops> {
-    let frame = scene.frame("Overview", "overview", "");
-    if frame.done.is_some() {
+/// Shows it. A reading that was made before is shown again, without even taking the record in.
+pub(crate) async fn show(
+    extract::State(app): extract::State<App>,
+    seat: Seat,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Oops> {
+    let today = app.world.today();
+    let on = asked.day(today)?;
+    if let Some(done) = asked.done.as_deref().and_then(words::done) {
+        let scene = Scene::of(&app, seat, on).await?;
+        let frame = Frame { done: Some(done), ..scene.frame("Overview", "overview", "") };
         return Ok(page(&scene, frame)?.into_response());
     }
     let key = ReadingKey {
-        alliance: scene.seat.alliance.clone(),
-        head: scene.case.head(),
-        on: scene.on,
-        today: scene.today,
-        viewer: format!("{}/{}", scene.seat.who.account, scene.seat.who.name),
+        alliance: seat.alliance.clone(),
+        head: seat.head,
+        on,
+        today,
+        viewer: format!("{}/{}/{}", seat.who.account, seat.who.name, seat.role.word()),
     };
-    let readings = &scene.app.readings;
-    let html = if let Some(html) = readings.get(&key) {
-        html
-    } else {
-        let html: Arc<str> = page(&scene, frame)?.0.into();
-        readings.insert(key, Arc::clone(&html));
-        html
-    };
+    if let Some(html) = app.readings.get(&key) {
+        return Ok(Html(html.to_string()).into_response());
+    }
+    let scene = Scene::of(&app, seat, on).await?;
+    let html: Arc<str> = page(&scene, scene.frame("Overview", "overview", ""))?.0.into();
+    if scene.case.head() == key.head {
+        app.readings.insert(key, Arc::clone(&html));
+    }
     Ok(Html(html.to_string()).into_response())
 }
 

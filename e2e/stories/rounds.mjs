@@ -1,0 +1,47 @@
+// What the lead does with a round: preparing, opening, asking.
+
+import { isAt, press, reads } from './steps.mjs';
+
+/** Prepares a short round and opens it; answers with its path. */
+export async function openShortRound({ page }, alliance, why) {
+  await page.goto(`${alliance}/rounds/new`);
+  await page.getByLabel(/^Short:/).check();
+  await page.getByLabel('Why do you ask?').fill(why);
+  await press(page, 'Prepare it');
+  await reads(page, 'The round is prepared. Nobody has been asked yet.');
+  await press(page, 'Open the round');
+  await reads(page, 'The round is open, and its rule is frozen.');
+  return new URL(page.url()).pathname;
+}
+
+/** What the page of a round says on one person. */
+export function entryOf(page, person) {
+  return page.getByRole('listitem').filter({ has: page.locator('strong', { hasText: person }) });
+}
+
+/** Makes a link for a person and answers with its path. */
+export async function makeLink({ page }, round, person) {
+  await page.goto(round);
+  const entry = entryOf(page, person);
+  await entry.getByText(/^Ask /).first().click();
+  await press(page, 'Make a link to hand over', { within: entry });
+  await reads(page, `A link for ${person}.`);
+  return new URL(await page.locator('#fresh-link').innerText()).pathname;
+}
+
+/** Sends a person a mail. */
+export async function sendMail({ page }, round, person, address) {
+  await page.goto(round);
+  const entry = entryOf(page, person);
+  await entry.getByText(/^Ask /).first().click();
+  await entry.getByLabel('Mail address').fill(address);
+  await press(page, 'Send a mail', { within: entry });
+}
+
+/** Goes on from a link to the first question without an answer. */
+export async function goOn({ page }, link, button = 'Begin') {
+  await page.goto(link);
+  await isAt(page, 'Questions for you alone');
+  await press(page, button);
+}
+
