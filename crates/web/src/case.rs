@@ -358,6 +358,11 @@ impl Scene {
         self.to(&format!("/record/{seq}"))
     }
 
+    /// A path within the alliance, today: where one goes on to after writing.
+    pub fn now(&self, path: &str) -> String {
+        format!("/a/{}{path}", self.seat.alliance)
+    }
+
     /// A path within the alliance, on the same day.
     pub fn to(&self, path: &str) -> String {
         let id = &self.seat.alliance;

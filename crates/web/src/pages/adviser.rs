@@ -62,7 +62,7 @@ pub(crate) async fn invite(State(app): State<App>, scene: Scene, fields: Fields)
         Err(NotDone::Oops(oops)) => return Err(oops),
     }
     match tell(&scene, &address).await? {
-        None => Ok(Redirect::to(&format!("{}?done=seated", scene.to("/seats"))).into_response()),
+        None => Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response()),
         link => {
             let scene = Scene::of(&app, scene.seat.clone(), None).await?;
             page(&scene, Filled { link, ..Filled::default() }).await.map(IntoResponse::into_response)
@@ -99,5 +99,5 @@ async fn say(
     let party = scene.seat.party.clone().ok_or(Oops::NotFound)?;
     let deed = |_: &_| Ok(Deed::of(vec![event(adviser.clone(), party.clone())], scene.today));
     app.act(&scene.seat, deed).await.map_err(NotDone::into_oops)?;
-    Ok(Redirect::to(&format!("{}?done={done}", scene.to("/seats"))))
+    Ok(Redirect::to(&format!("{}?done={done}", scene.now("/seats"))))
 }

@@ -98,7 +98,7 @@ pub(crate) async fn say(
     fields: Fields,
 ) -> Result<Redirect, Oops> {
     let area = speak(&app, &scene.seat, &id, &fields).await?;
-    Ok(Redirect::to(&format!("{}?done=said", scene.to(&format!("/rounds/{id}/areas/{area}")))))
+    Ok(Redirect::to(&format!("{}?done=said", scene.now(&format!("/rounds/{id}/areas/{area}")))))
 }
 
 /// What a party says, through either door; answers with the area.

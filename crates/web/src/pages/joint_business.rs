@@ -96,7 +96,7 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     }
     let deed = |_: &_| Ok(Deed::of(vec![described.clone().into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.to("/joint-business"))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.now("/joint-business"))).into_response()),
         Err(failed) => {
             let names = [("purpose", "purpose"), ("on", "since"), ("level", "need_0"), ("cover", "need_0")];
             form.refuse(&failed.refusal()?, &names);

@@ -122,8 +122,8 @@ pub(crate) fn area_cards<'a>(framework: &'a Framework, analysis: &'a Analysis) -
 pub(crate) fn area_card<'a>(framework: &'a Framework, finding: &'a AreaFinding) -> AreaCard<'a> {
     let area = framework.area(&finding.area);
     let word = match finding.state {
-        _ if finding.red_line => "Red lines clash",
-        _ if finding.hidden => "Gap, and hidden",
+        State::Alarm if finding.red_line => "Red lines clash",
+        State::Alarm if finding.hidden => "Gap, and hidden",
         State::Alarm => "Gap",
         State::Watch => "Talk about it",
         State::Clear => "Clear",

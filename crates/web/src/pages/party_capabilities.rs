@@ -75,7 +75,7 @@ pub(crate) async fn submit(
     let deed = |_: &_| Ok(Deed::of(vec![claimed.clone().into()], on));
     match app.act(&scene.seat, deed).await {
         Ok(_) => {
-            Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response())
+            Ok(Redirect::to(&format!("{}?done=saved", scene.now(&format!("/parties/{id}")))).into_response())
         }
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("person", "person"), ("level", "level"), ("on", "since")]);

@@ -65,7 +65,7 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     };
     match app.act(&scene.seat, deed).await {
         Ok(_) => {
-            let path = scene.to(&format!("/parties/{party}"));
+            let path = scene.now(&format!("/parties/{party}"));
             Ok(Redirect::to(&format!("{path}?done=saved")).into_response())
         }
         Err(failed) => {

@@ -60,7 +60,7 @@ pub(crate) async fn submit(
     let deed = |_: &_| Ok(Deed::of(vec![changed.clone().into()], on));
     match app.act(&scene.seat, deed).await {
         Ok(_) => {
-            Ok(Redirect::to(&format!("{}?done=saved", scene.to(&format!("/parties/{id}")))).into_response())
+            Ok(Redirect::to(&format!("{}?done=saved", scene.now(&format!("/parties/{id}")))).into_response())
         }
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("role", "role"), ("on", "since"), ("why", "why")]);

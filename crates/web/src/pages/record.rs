@@ -131,7 +131,7 @@ pub(crate) async fn note(State(app): State<App>, scene: Scene, fields: Fields) -
     }
     let deed = |_: &_| Ok(Deed::of(vec![Event::NoteMade(NoteMade { text: text.clone() })], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=noted", scene.to("/record"))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=noted", scene.now("/record"))).into_response()),
         Err(NotDone::Refused(refusal)) => {
             form.refuse(&refusal, &[("on", "since"), ("text", "note")]);
             page(&scene, 1, form).map(IntoResponse::into_response)

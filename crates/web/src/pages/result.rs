@@ -192,7 +192,7 @@ pub(crate) async fn consent(
     fields: Fields,
 ) -> Result<Redirect, Oops> {
     give(&app, &scene.seat, &id, &fields).await?;
-    Ok(Redirect::to(&format!("{}?done=consented", scene.to(&format!("/rounds/{id}/result")))))
+    Ok(Redirect::to(&format!("{}?done=consented", scene.now(&format!("/rounds/{id}/result")))))
 }
 
 /// The consent of a party, through either door.

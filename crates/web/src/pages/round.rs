@@ -146,6 +146,7 @@ async fn people(scene: &Scene, round: &Round) -> Result<Vec<PersonRow>, Oops> {
             },
             invitation: good.map(|invitation| invitation.id.clone()),
             link: hand_over
+                .filter(|_| app.settings.post == Post::Nowhere)
                 .filter(|_| scene.may(Action::Write, Resource::Invitation))
                 .map(|invitation| invite::link(app, &invitation.id)),
             is_done: is_done || is_gone,

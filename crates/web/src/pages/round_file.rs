@@ -43,7 +43,7 @@ pub(crate) async fn take_in(
     parts: Multipart,
 ) -> Result<Response, Oops> {
     let seat = respondent(&scene, &round, &person)?;
-    let back = scene.to(&format!("/rounds/{round}"));
+    let back = scene.now(&format!("/rounds/{round}"));
     match file::take(&app, &scene, &seat, &round, parts).await? {
         Ok(()) => Ok(Redirect::to(&format!("{back}?done=taken-in")).into_response()),
         Err(problems) => Ok(file::problems(&scene, &back, problems)?.into_response()),

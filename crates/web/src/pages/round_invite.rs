@@ -46,7 +46,7 @@ pub(crate) async fn invite(
     let person = Person { id: person, name: name.clone(), address };
     let link = invite::make(&app, &scene.seat.alliance, &scene.case, &id, &person, by_mail).await?;
     if by_mail {
-        let path = scene.to(&format!("/rounds/{id}"));
+        let path = scene.now(&format!("/rounds/{id}"));
         return Ok(Redirect::to(&format!("{path}?done=invited")).into_response());
     }
     Ok(page(&scene, &id, Some((name, link)), None).await?.into_response())
@@ -61,7 +61,7 @@ pub(crate) async fn revoke(
     let known = app.store.invitations(&scene.seat.alliance, &id).await?;
     known.iter().find(|known| known.id == invitation).ok_or(Oops::NotFound)?;
     app.store.turn_invitation(&invitation, Turn::Revoked, app.world.now()).await?;
-    Ok(Redirect::to(&format!("{}?done=revoked", scene.to(&format!("/rounds/{id}")))))
+    Ok(Redirect::to(&format!("{}?done=revoked", scene.now(&format!("/rounds/{id}")))))
 }
 
 /// Reminds those who are missing, by mail.
@@ -76,5 +76,5 @@ pub(crate) async fn remind(
             invite::remind(&app, &invitation).await?;
         }
     }
-    Ok(Redirect::to(&format!("{}?done=reminded", scene.to(&format!("/rounds/{id}")))))
+    Ok(Redirect::to(&format!("{}?done=reminded", scene.now(&format!("/rounds/{id}")))))
 }

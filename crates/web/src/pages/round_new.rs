@@ -111,7 +111,7 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     let deed = |_: &_| Ok(Deed::of(vec![drafted.clone().into()], scene.today));
     match app.act(&scene.seat, deed).await {
         Ok(_) => {
-            Ok(Redirect::to(&format!("{}?done=drafted", scene.to(&format!("/rounds/{id}")))).into_response())
+            Ok(Redirect::to(&format!("{}?done=drafted", scene.now(&format!("/rounds/{id}")))).into_response())
         }
         Err(NotDone::Refused(refusal)) => {
             form.refuse(

@@ -199,7 +199,7 @@ pub(crate) async fn give(State(app): State<App>, scene: Scene, fields: Fields) -
     let member = Membership { account: account.id, role: role.word().to_owned(), party, person };
     app.store.seat(&scene.seat.alliance, &member, app.world.now()).await?;
     match tell(&scene, &address).await? {
-        None => Ok(Redirect::to(&format!("{}?done=seated", scene.to("/seats"))).into_response()),
+        None => Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response()),
         link => page(&scene, Filled { link, ..Filled::default() }).await.map(IntoResponse::into_response),
     }
 }
@@ -214,5 +214,5 @@ pub(crate) async fn end(
         return Err(Oops::BadRequest("You cannot take your own seat back: somebody has to lead.".to_owned()));
     }
     app.store.unseat(&scene.seat.alliance, &account).await?;
-    Ok(Redirect::to(&format!("{}?done=unseated", scene.to("/seats"))))
+    Ok(Redirect::to(&format!("{}?done=unseated", scene.now("/seats"))))
 }

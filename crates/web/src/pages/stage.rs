@@ -55,7 +55,7 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     let moved = StageMoved { stage, why };
     let deed = |_: &_| Ok(Deed::of(vec![moved.clone().into()], on));
     match app.act(&scene.seat, deed).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.to(""))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?done=saved", scene.now(""))).into_response()),
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("stage", "stage"), ("on", "since"), ("why", "why")]);
             page(&scene, form).map(IntoResponse::into_response)
