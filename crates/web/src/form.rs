@@ -19,7 +19,10 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Oops> {
         let form = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
-        form.map(|axum::Form(fields)| Self(fields)).map_err(|error| Oops::BadRequest(error.body_text()))
+        // PostgreSQL keeps no text with a zero in it, and nobody types one.
+        let without_zeros = |(name, value): (String, String)| (name, value.replace('\0', ""));
+        form.map(|axum::Form(fields)| Self(fields.into_iter().map(without_zeros).collect()))
+            .map_err(|error| Oops::BadRequest(error.body_text()))
     }
 }
 

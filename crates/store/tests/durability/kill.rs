@@ -100,7 +100,7 @@ enum Wait {
 /// Starts a twin, kills it at a moment, and answers how many facts were acknowledged to it before, if any.
 fn kill_after(test: &str, file: &Path, alliance: &str, wait: Wait, moment: Duration) -> Option<usize> {
     let mut child =
-        twin(test, "", file, alliance).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        twin(test, "", file, alliance).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
     let (tell, told) = mpsc::channel();
     let output = child.stdout.take().unwrap();
     let reader = thread::spawn(move || read(output, &tell));
