@@ -78,14 +78,14 @@ impl House {
         };
         self.alliances.iter().zip(cookies).flat_map(of_person).collect()
     }
+}
 
-    /// The desks, one for each connection at least.
-    pub fn desks(&self, cookies: &[String]) -> Vec<(String, String)> {
-        cookies
-            .iter()
-            .cycle()
-            .take(cookies.len() * 8)
-            .map(|cookie| ("/desk".to_owned(), cookie.clone()))
-            .collect()
-    }
+/// The desks of those who have these cookies, some times over.
+pub fn desks(cookies: &[String]) -> Vec<(String, String)> {
+    cookies
+        .iter()
+        .cycle()
+        .take(cookies.len() * 8)
+        .map(|cookie| ("/desk".to_owned(), cookie.clone()))
+        .collect()
 }

@@ -37,7 +37,7 @@ async fn main() -> Result<()> {
     println!("memory after it: {:.0} MiB", resident_mib(server.id()));
     measure("overviews", &first, None).await?;
     println!("memory after it: {:.0} MiB", resident_mib(server.id()));
-    measure("desks", &house.desks(&cookies), None).await?;
+    measure("desks", &house::desks(&cookies), None).await?;
     println!("memory after it: {:.0} MiB", resident_mib(server.id()));
     server.kill()?;
     server.wait()?;
