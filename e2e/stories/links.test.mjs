@@ -19,8 +19,9 @@ story('a link opens as long as it is good, and a new one shows nobody what was s
   const { page } = jonas;
 
   const first = await makeLink(ana, round, JONAS);
-  await entryOf(ana.page, JONAS).getByText('The link to hand over').click();
-  assert.equal(pathOf(await entryOf(ana.page, JONAS).locator('.link').innerText()), first);
+  // Where mails are sent, a link made by hand is shown once.
+  await ana.go(round);
+  assert.ok(!(await ana.page.content()).includes(first));
   await goOn(jonas, first);
   await answerUpTo(page, 2, STYLE);
 

@@ -98,6 +98,9 @@ pub struct Serve {
     /// How many days a respondent's link is good
     #[arg(long, value_name = "DAYS", env = "ROWLOCK_LINK_DAYS", default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=365))]
     pub link_days: i64,
+    /// The time zone of the people, such as Europe/Berlin: reminders go out by day; that of the machine if left out
+    #[arg(long, value_name = "ZONE", env = "ROWLOCK_ZONE")]
+    pub zone: Option<String>,
     /// What is logged: error, warn, info, debug
     #[arg(long, value_name = "LEVEL", env = "ROWLOCK_LOG", default_value = "warn")]
     pub log: tracing::Level,

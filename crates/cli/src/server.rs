@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rowlock_core::seal::HouseKey;
-use rowlock_store::{Store, Target};
+use rowlock_store::{Store, StoreError, Target};
 use rowlock_web::{App, Settings, Worker, World, router};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -40,8 +40,8 @@ impl Data {
         Self { folder: folder.to_owned(), target }
     }
 
-    /// The key of the installation; the first start makes it.
-    fn key(&self) -> Result<HouseKey, Failure> {
+    /// The key of the installation; the first start makes it, where the database `is_used` by nobody.
+    fn key(&self, is_used: bool) -> Result<HouseKey, Failure> {
         let file = self.folder.join(KEY);
         let shown = file.display();
         match std::fs::read_to_string(&file) {
@@ -50,18 +50,16 @@ impl Data {
                     "put the right key file back from a backup: without it no sealed answer can be read";
                 Failure::user(format!("{shown} is not a key file: {error}"), hint)
             }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.make_key(&file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::make_key(&file, is_used),
             Err(error) => {
                 Err(Failure::user(format!("{shown} cannot be read: {error}"), "look at its permissions"))
             }
         }
     }
 
-    fn make_key(&self, file: &Path) -> Result<HouseKey, Failure> {
-        if let Target::File(database) = &self.target
-            && database.exists()
-        {
-            let message = format!("{} is missing, and the database is there", file.display());
+    fn make_key(file: &Path, is_used: bool) -> Result<HouseKey, Failure> {
+        if is_used {
+            let message = format!("{} is missing, and the database is in use", file.display());
             let hint = "put the key file back from a backup: without it no sealed answer can be read";
             return Err(Failure::user(message, hint));
         }
@@ -115,10 +113,11 @@ pub async fn application(data: &Data, world: Box<dyn World>, settings: Settings)
         let message = format!("{} cannot be made: {error}", data.folder.display());
         Failure::user(message, "name another data folder with --data")
     })?;
-    let house = data.key()?;
-    let store = Store::open(&data.target).await.map_err(|error| {
+    let failed = |error: StoreError| {
         Failure::user(error.to_string(), "look at the address of the database, or at the data folder")
-    })?;
+    };
+    let store = Store::open(&data.target).await.map_err(failed)?;
+    let house = data.key(store.has_accounts().await.map_err(failed)?)?;
     let framework = rowlock_files::framework::default_framework()?;
     Ok(App::new(store, house, framework, world, settings))
 }

@@ -29,7 +29,7 @@ words! {
         Partner = "partner",
         /// Advises, while all parties consent.
         Adviser = "adviser",
-        /// Looks on by invitation of all parties.
+        /// Looks on, and sees no result, signal or issue; the lead gives the seat, all parties see who has one.
         Viewer = "viewer",
         /// Answers a round by a personal link.
         Respondent = "respondent",

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, read, write};
+use crate::db::{Store, StoreError, read, transaction};
 use crate::micros;
 
 /// What the desk shows of an alliance, kept by whoever appends.
@@ -57,6 +57,9 @@ pub struct Membership {
     /// The person it is in the record.
     pub person: Option<String>,
 }
+
+/// Says that desks have to be read anew; part of every transaction that changes what one shows.
+pub(crate) const STAMP: &str = "UPDATE desk_stamp SET at = at + 1";
 
 type MemberRow = (String, String, Option<String>, Option<String>, String, String);
 
@@ -139,7 +142,7 @@ impl Store {
 
     /// Gives a seat, or changes it.
     pub async fn seat(&self, alliance: &str, member: &Membership, at: Timestamp) -> Result<(), StoreError> {
-        write!(self, on => {
+        transaction!(self, tx => {
             sqlx::query(
                 "INSERT INTO membership (alliance_id, account_id, role, party_id, person_id, since) \
                  VALUES ($1, $2, $3, $4, $5, $6) \
@@ -151,27 +154,29 @@ impl Store {
             .bind(&member.party)
             .bind(&member.person)
             .bind(micros(at))
-            .execute(on)
+            .execute(&mut *tx)
             .await?;
-        });
-        Ok(())
+            sqlx::query(STAMP).execute(&mut *tx).await?;
+            Ok(())
+        })
     }
 
     /// Takes a seat back.
     pub async fn unseat(&self, alliance: &str, account: &str) -> Result<(), StoreError> {
-        write!(self, on => {
+        transaction!(self, tx => {
             sqlx::query("DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2")
                 .bind(alliance)
                 .bind(account)
-                .execute(on)
+                .execute(&mut *tx)
                 .await?;
-        });
-        Ok(())
+            sqlx::query(STAMP).execute(&mut *tx).await?;
+            Ok(())
+        })
     }
 
     /// Writes the summary of a reading that no new fact called for, unless facts came in between.
     pub async fn summarise(&self, alliance: &str, head: u64, s: &Summary) -> Result<(), StoreError> {
-        write!(self, on => {
+        transaction!(self, tx => {
             sqlx::query(
                 "UPDATE alliance SET attention = $1, next_step = $2, next_path = $3, verdict = $4, alarms = $5, \
                  watches = $6, looked_on = $7 WHERE id = $8 AND head = $9",
@@ -185,10 +190,11 @@ impl Store {
             .bind(&s.looked_on)
             .bind(alliance)
             .bind(head as i64)
-            .execute(on)
+            .execute(&mut *tx)
             .await?;
-        });
-        Ok(())
+            sqlx::query(STAMP).execute(&mut *tx).await?;
+            Ok(())
+        })
     }
 }
 

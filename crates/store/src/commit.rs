@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::alliances::Summary;
+use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
@@ -211,6 +211,7 @@ impl Store {
                     }
                 }
             }
+            sqlx::query(STAMP).execute(&mut *tx).await?;
             Ok(())
         })
     }

@@ -183,7 +183,10 @@ impl Store {
 
 /// The migrations, in order. They only ever add.
 fn migrator() -> Migrator {
-    let texts = [(1, "house", include_str!("../migrations/0001_house.sql"))];
+    let texts = [
+        (1, "house", include_str!("../migrations/0001_house.sql")),
+        (2, "desk_stamp", include_str!("../migrations/0002_desk_stamp.sql")),
+    ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);
         Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql, false)

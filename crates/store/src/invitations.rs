@@ -241,7 +241,7 @@ impl Store {
         let rows: Vec<Flat> = read!(self, on => {
             sqlx::query_as(columns!(
                 "WHERE done_at IS NULL AND revoked_at IS NULL AND muted_at IS NULL AND sent_at IS NOT NULL \
-                 AND expires_at > $1 AND COALESCE(reminded_at, created_at) < $2 ORDER BY id LIMIT 500"
+                 AND expires_at > $1 AND COALESCE(reminded_at, created_at) < $2 ORDER BY COALESCE(reminded_at, created_at), id LIMIT 500"
             ))
             .bind(micros(now))
             .bind(micros(quiet_since))

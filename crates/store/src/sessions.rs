@@ -52,10 +52,12 @@ pub struct Visit {
     pub address: String,
     /// The seat in the alliance asked for, and how many facts that has.
     pub seat: Option<(Membership, u64)>,
+    /// Counts up with every change that a desk may show.
+    pub desk_stamp: u64,
 }
 
 type VisitRow =
-    (String, i64, String, String, String, Option<String>, Option<String>, Option<String>, Option<i64>);
+    (String, i64, String, String, String, Option<String>, Option<String>, Option<String>, Option<i64>, i64);
 
 impl Store {
     /// Begins a session.
@@ -86,7 +88,8 @@ impl Store {
     ) -> Result<Option<Visit>, StoreError> {
         let found: Option<VisitRow> = read!(self, on => {
             sqlx::query_as(
-                "SELECT s.id, s.seen_at, a.id, a.name, a.address, m.role, m.party_id, m.person_id, al.head \
+                "SELECT s.id, s.seen_at, a.id, a.name, a.address, m.role, m.party_id, m.person_id, al.head, \
+                 (SELECT at FROM desk_stamp) \
                  FROM session s JOIN account a ON a.id = s.account_id \
                  LEFT JOIN membership m ON m.account_id = a.id AND m.alliance_id = $2 \
                  LEFT JOIN alliance al ON al.id = m.alliance_id \
@@ -98,10 +101,11 @@ impl Store {
             .fetch_optional(on)
             .await?
         });
-        Ok(found.map(|(session, seen_at, account, name, address, role, party, person, head)| Visit {
+        Ok(found.map(|(session, seen_at, account, name, address, role, party, person, head, stamp)| Visit {
             seat: role.zip(head).map(|(role, head)| {
                 (Membership { account: account.clone(), role, party, person }, head as u64)
             }),
+            desk_stamp: stamp as u64,
             session,
             seen_at: moment(seen_at),
             account,

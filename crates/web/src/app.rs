@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use rowlock_core::framework::Framework;
@@ -12,6 +13,7 @@ use rowlock_store::Store;
 use crate::case::Case;
 use crate::limits::Limits;
 use crate::mail::Post;
+use crate::pages::desk::{DeskKey, DeskList};
 use crate::world::World;
 
 /// The application; cheap to clone.
@@ -32,6 +34,7 @@ pub struct Parts {
     pub settings: Settings,
     pub(crate) limits: Limits,
     pub(crate) cases: Cache<String, Arc<Case>, CaseWeight>,
+    pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -44,6 +47,8 @@ pub struct Settings {
     pub post: Post,
     /// How many hours a respondent's link is good.
     pub link_hours: i64,
+    /// Where the people are: reminders go out by day there.
+    pub zone: TimeZone,
 }
 
 /// Which reading of which alliance: the alliance, its facts, the day, and who looks.
@@ -79,6 +84,8 @@ impl Weighter<ReadingKey, Arc<str>> for ReadingWeight {
 const CASES: u64 = 24 << 20;
 /// How much memory finished readings may take.
 const READINGS: u64 = 28 << 20;
+/// How many pages of desks are kept.
+const DESKS: usize = 512;
 
 impl App {
     /// Puts the application together.
@@ -97,6 +104,7 @@ impl App {
             settings,
             limits: Limits::default(),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
+            desks: Cache::new(DESKS),
             readings: Cache::with_weighter(4096, READINGS, ReadingWeight),
         }))
     }

@@ -307,6 +307,11 @@ impl Scene {
         self.seat.may(action, resource) && (action == Action::See || self.on == self.today)
     }
 
+    /// Whether this is the day on which it is read when nobody asks for one: today, or the last of one that is over.
+    pub fn is_newest(&self) -> bool {
+        self.on == summary::reading_day(&self.case, self.today)
+    }
+
     /// The frame of a page of this alliance.
     pub fn frame(&self, title: &str, room: &'static str, shelf: &'static str) -> Frame {
         Frame {
@@ -319,7 +324,7 @@ impl Scene {
                 room,
                 shelf,
                 past: (self.on < self.today).then_some(self.on),
-                is_last: self.on == summary::reading_day(&self.case, self.today),
+                is_last: self.is_newest(),
                 sees_results: self.seat.may(Action::See, Resource::RoundResult),
             }),
             done: self.done.as_deref().and_then(words::done),

@@ -1,8 +1,6 @@
 //! Forms: what was typed, what is wrong with it, and the fields that show both. What somebody typed survives a
 //! failed submit.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::{FromRequest, Request};
 use jiff::civil::Date;
@@ -74,18 +72,21 @@ impl Fields {
 pub(crate) struct Form {
     /// What was typed.
     pub fields: Fields,
-    problems: BTreeMap<String, String>,
+    /// In the order in which they were found, which is that of the form.
+    problems: Vec<(String, String)>,
 }
 
 impl Form {
     /// A form to look at.
     pub fn new(fields: Fields) -> Self {
-        Self { fields, problems: BTreeMap::new() }
+        Self { fields, problems: Vec::new() }
     }
 
     /// Says what is wrong with a field; the first word stands.
     pub fn say(&mut self, field: &str, problem: impl Into<String>) {
-        self.problems.entry(field.to_owned()).or_insert_with(|| problem.into());
+        if self.problem(field).is_none() {
+            self.problems.push((field.to_owned(), problem.into()));
+        }
     }
 
     /// Says what a refusal of the core is about, at the field that asked for it.
@@ -101,7 +102,7 @@ impl Form {
 
     /// What is wrong with a field.
     pub fn problem(&self, field: &str) -> Option<&str> {
-        self.problems.get(field).map(String::as_str)
+        self.problems.iter().find(|(known, _)| known == field).map(|(_, problem)| problem.as_str())
     }
 
     /// All that is wrong, with the field it is about.

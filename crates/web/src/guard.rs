@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State};
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -37,6 +38,8 @@ pub(crate) struct Who {
     pub account: String,
     pub name: String,
     pub address: String,
+    /// Counts up with every change that a desk may show.
+    pub desk_stamp: u64,
 }
 
 /// A seat in one alliance.
@@ -170,7 +173,8 @@ struct Asking {
 
 impl Asking {
     fn of(request: &Request) -> Self {
-        let back = if request.method() == Method::GET { request.uri().path() } else { "/desk" };
+        let asked = request.uri().path_and_query().map_or("/desk", PathAndQuery::as_str);
+        let back = if request.method() == Method::GET { asked } else { "/desk" };
         Self { token: session_token(request.headers()).map(str::to_owned), back: back.to_owned() }
     }
 }
@@ -193,6 +197,7 @@ fn who(visit: &Visit) -> Who {
         account: visit.account.clone(),
         name: visit.name.clone(),
         address: visit.address.clone(),
+        desk_stamp: visit.desk_stamp,
     }
 }
 
@@ -241,8 +246,13 @@ async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops
     let asked = &round.drafted.value.respondents;
     let respondent =
         asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
-    let who =
-        Who { session: String::new(), account: String::new(), name: String::new(), address: String::new() };
+    let who = Who {
+        session: String::new(),
+        account: String::new(),
+        name: String::new(),
+        address: String::new(),
+        desk_stamp: 0,
+    };
     let seat = Seat {
         who,
         alliance: invitation.alliance.clone(),

@@ -1,8 +1,11 @@
 //! What can go wrong with a request, and the calm page that says so.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use rowlock_store::{CommitError, StoreError};
 
 use crate::page::Frame;
@@ -16,6 +19,12 @@ pub(crate) enum Oops {
     LinkEnded(&'static str),
     /// The request makes no sense.
     BadRequest(String),
+    /// The request comes from a page of another site.
+    Foreign,
+    /// What was sent is larger than what is taken.
+    TooLarge,
+    /// It took longer than a request may.
+    TooLong,
     /// Somebody else wrote in between, again and again.
     Conflict,
     /// Too many tries.
@@ -53,6 +62,27 @@ impl From<askama::Error> for Oops {
     }
 }
 
+/// Gives what the layers around the routes refuse, in bare words or none, the page that our own errors have.
+pub(crate) async fn calm(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    if response.headers().get(header::CONTENT_TYPE).is_some_and(is_page) {
+        return response;
+    }
+    match response.status() {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            let text = "The address, or what was sent with it, has a part that we cannot read. Go back and try again.";
+            Oops::BadRequest(text.to_owned()).into_response()
+        }
+        StatusCode::FORBIDDEN => Oops::Foreign.into_response(),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Oops::NotFound.into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => Oops::TooLarge.into_response(),
+        StatusCode::SERVICE_UNAVAILABLE => Oops::TooLong.into_response(),
+        StatusCode::INTERNAL_SERVER_ERROR => Oops::Internal("a handler panicked".to_owned()).into_response(),
+        _ => response,
+    }
+}
+
 #[derive(Template)]
 #[template(path = "oops.html")]
 struct OopsPage<'a> {
@@ -64,26 +94,45 @@ struct OopsPage<'a> {
 
 impl IntoResponse for Oops {
     fn into_response(self) -> Response {
-        let desk = ("/desk", "To your desk");
+        let start = ("/", "To the start page");
         let (status, title, text, link) = match &self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here for you",
                 "The page does not exist, or it is not yours to see. We give the same answer for both.",
-                desk,
+                start,
             ),
             Self::LinkEnded(why) => {
                 (StatusCode::GONE, "This link has ended", *why, ("/about", "What Rowlock is"))
             }
             Self::BadRequest(text) => {
-                (StatusCode::BAD_REQUEST, "We could not read what was sent", text.as_str(), desk)
+                (StatusCode::BAD_REQUEST, "We could not read what was sent", text.as_str(), start)
             }
             Self::Conflict => (
                 StatusCode::CONFLICT,
                 "Somebody else wrote at the same moment",
                 "Nothing of yours was put on the record. Go back, look at what is new, and send it again: your \
                  browser keeps what you typed.",
-                desk,
+                start,
+            ),
+            Self::Foreign => (
+                StatusCode::FORBIDDEN,
+                "This came from another site",
+                "A form on another site tried to send something in your name. Nothing was done. If you sent it \
+                 yourself, open the page here and send it again.",
+                start,
+            ),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is too large",
+                "At most 4 megabytes are taken at once. Nothing was stored. Go back and choose a smaller file.",
+                start,
+            ),
+            Self::TooLong => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "That took too long",
+                "We gave up after 20 seconds. Look whether what you sent is there before you send it again.",
+                start,
             ),
             Self::TooMany => (
                 StatusCode::TOO_MANY_REQUESTS,
@@ -92,6 +141,7 @@ impl IntoResponse for Oops {
                 ("/sign-in", "Sign in"),
             ),
             Self::SignIn(next) => {
+                let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
                 let path = format!("/sign-in?next={next}");
                 return axum::response::Redirect::to(&path).into_response();
             }
@@ -102,7 +152,7 @@ impl IntoResponse for Oops {
                     "Something failed that should not",
                     "It is our fault, and it is in the log. What was acknowledged before is safe. Try again; if it \
                      stays so, tell whoever runs this installation the time at which you saw it.",
-                    desk,
+                    start,
                 )
             }
         };

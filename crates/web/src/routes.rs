@@ -22,7 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::guard::{self, Need};
-use crate::oops::Oops;
+use crate::oops::{self, Oops};
 use crate::{assets, auth, pages, respond};
 
 /// One route.
@@ -189,6 +189,7 @@ pub fn router(app: App) -> Router {
                 ))
                 .layer(header(header::CACHE_CONTROL, "no-store"))
                 .layer(CompressionLayer::new())
+                .layer(middleware::from_fn(oops::calm))
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
                 .layer(CsrfLayer::new()),

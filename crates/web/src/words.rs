@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 
 /// A day in words: "8 June 2025".
 pub(crate) fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    // No line ends within a day.
+    day.strftime("%-d\u{a0}%B\u{a0}%Y").to_string()
 }
 
 /// A day in words, for templates, which hand over references.

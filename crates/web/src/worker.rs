@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use jiff::ToSpan;
-use jiff::tz::TimeZone;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -76,16 +75,19 @@ impl Worker {
         Ok(self.app.store.sweep(self.app.world.now()).await?)
     }
 
-    /// Reminds those who are missing, between eight and six in universal time, and each at most every three days.
+    /// Reminds those who are missing, between eight and six where the people are, and each at most every three days.
     async fn remind(&self) -> Result<(), Oops> {
         let now = self.app.world.now();
-        let hour = TimeZone::UTC.to_datetime(now).hour();
+        let hour = self.app.settings.zone.to_datetime(now).hour();
         if !(8..18).contains(&hour) {
             return Ok(());
         }
         let since = now.checked_sub(72.hours()).unwrap_or(now);
         for invitation in self.app.store.to_remind(now, since).await? {
-            respond::invite::remind(&self.app, &invitation).await?;
+            // One that fails must not keep the others from theirs.
+            if let Err(error) = respond::invite::remind(&self.app, &invitation).await {
+                tracing::error!(?error, "somebody was not reminded");
+            }
         }
         Ok(())
     }

@@ -42,7 +42,12 @@ impl House {
         let store = Store::open(&Target::File(folder.join("rowlock.sqlite"))).await?;
         let framework =
             rowlock_files::framework::default_framework().map_err(|problems| anyhow!("{problems}"))?;
-        let settings = Settings { base: String::new(), post: Post::Nowhere, link_hours: 24 };
+        let settings = Settings {
+            base: String::new(),
+            post: Post::Nowhere,
+            link_hours: 24,
+            zone: jiff::tz::TimeZone::UTC,
+        };
         let app = App::new(store, key, framework, Box::new(Counting(AtomicU64::new(1))), settings);
         let (mut links, mut led) = (Vec::new(), vec![Vec::new(); people]);
         let mut accounts = Vec::new();

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rowlock_core::alliance::{Alliance, Gap, GapKey, Round, by_then, until};
 use rowlock_core::fact::{AnswerValue, Seq, Settlement, words};
-use rowlock_core::framework::{Item, Kind, Rule};
+use rowlock_core::framework::Rule;
 use rowlock_core::id::{AreaId, ClauseId, ItemId, OptionId, PartyId};
 
 use super::Look;
+use super::answers::{answer_in_words, question};
 use super::distance::Band;
 use super::engine::Coorientation;
 use super::view::{ItemView, RoundView};
@@ -191,13 +192,6 @@ fn finding(
     }
 }
 
-/// The text of an item as a question on the alliance called `joint`.
-pub fn question(item: &Item, joint: &str) -> String {
-    let text = item.text.replace("{joint}", joint).replace("{partner}", "your partner");
-    let text = text.trim().trim_end_matches("...").trim_end();
-    if text.ends_with(['?', '.', '!']) { text.to_owned() } else { format!("{text} \u{2026}") }
-}
-
 fn answers_in_words(look: Look<'_>, seen: &ItemView) -> Vec<(PartyId, String)> {
     let Some((_, item)) = look.framework.item(&seen.item) else { return Vec::new() };
     let alike = rows_alike(seen);
@@ -209,7 +203,7 @@ fn answers_in_words(look: Look<'_>, seen: &ItemView) -> Vec<(PartyId, String)> {
             }
             other => other,
         };
-        answer_in_words(item, told).replace("{joint}", &look.alliance.name)
+        answer_in_words(item, told, look.alliance)
     };
     seen.answers.iter().map(|(party, answer)| (party.clone(), words(answer))).collect()
 }
@@ -225,50 +219,4 @@ fn rows_alike(seen: &ItemView) -> Vec<OptionId> {
         seen.answers.iter().all(|(_, answer)| rows(answer).get(row).is_none_or(|other| other == option))
     };
     rows(first).into_iter().filter(|(row, option)| same(row, option)).map(|(row, _)| row).collect()
-}
-
-/// An answer as a person would read it.
-pub fn answer_in_words(item: &Item, answer: &AnswerValue) -> String {
-    let text = |id: &OptionId| option_text(item, id);
-    match (answer, &item.kind) {
-        (AnswerValue::Likert(point), Kind::Likert { low, high }) => {
-            format!("{point} of 7 (1: {low}; 7: {high})")
-        }
-        (AnswerValue::Likert(point), _) => format!("{point} of 7"),
-        (AnswerValue::Choice(option), _) => text(option),
-        (AnswerValue::Multi(options), _) => options.iter().map(text).collect::<Vec<_>>().join("; "),
-        (AnswerValue::Number(number), Kind::Number { unit, .. }) => {
-            format!("{} {unit}", rowlock_core::fact::number(*number))
-        }
-        (AnswerValue::Number(number), _) => number.to_string(),
-        (AnswerValue::Allocation(points), _) => {
-            let mut points: Vec<_> = points.iter().collect();
-            points.sort_by(|a, b| b.1.total_cmp(a.1));
-            let told = points.iter().map(|(id, points)| format!("{points:.0} {}", text(id)));
-            told.collect::<Vec<_>>().join(", ")
-        }
-        (AnswerValue::Matrix(points), _) => points
-            .iter()
-            .map(|(row, point)| format!("{} {point}", words(row.as_str())))
-            .collect::<Vec<_>>()
-            .join(", "),
-        (AnswerValue::MatrixChoice(chosen), _) => chosen
-            .iter()
-            .map(|(row, option)| format!("{}: {}", words(row.as_str()), text(option)))
-            .collect::<Vec<_>>()
-            .join("; "),
-        (AnswerValue::DontKnow, _) => "does not know".to_owned(),
-    }
-}
-
-fn option_text(item: &Item, id: &OptionId) -> String {
-    let options = match &item.kind {
-        Kind::Choice { options, .. } | Kind::Multi { options } | Kind::Allocation { options } => {
-            Some(options)
-        }
-        Kind::MatrixChoice { options, .. } => Some(options),
-        _ => None,
-    };
-    let fixed = options.and_then(|options| options.fixed.iter().find(|option| option.id == *id));
-    fixed.map_or_else(|| words(id.as_str()), |option| option.text.clone())
 }

@@ -1,6 +1,7 @@
 //! Alignment: where the partners agree, where they differ, and where they differ and do not know it. The gate
 //! decides how much of it is seen; people confirm a gap before it counts.
 
+mod answers;
 mod closeness;
 mod distance;
 mod engine;
@@ -8,10 +9,11 @@ mod gaps;
 mod talents;
 mod view;
 
+pub use answers::{answer_in_words, option_in_words, question};
 pub use closeness::Closeness;
 pub use distance::Band;
 pub use engine::Coorientation;
-pub use gaps::{GapFinding, GapState, answer_in_words, question};
+pub use gaps::{GapFinding, GapState};
 pub use view::{AreaView, ItemView, RoundView};
 
 use jiff::civil::Date;

@@ -1,6 +1,7 @@
 //! `rowlock demo`: the samples in a throw-away folder, served at once.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
 use rowlock_web::{
@@ -32,7 +33,12 @@ pub fn run(arguments: &Demo) -> Result<(), Failure> {
     let folder = tempfile::Builder::new().prefix("rowlock-demo-").tempdir()?;
     server::run(async {
         let door = Door::open(arguments.listen, None).await?;
-        let settings = Settings { base: door.base.clone(), post: Post::Nowhere, link_hours: 30 * 24 };
+        let settings = Settings {
+            base: door.base.clone(),
+            post: Post::Nowhere,
+            link_hours: 30 * 24,
+            zone: TimeZone::UTC,
+        };
         let noon: Timestamp = NOON.parse().map_err(anyhow::Error::from)?;
         let data = Data::in_folder(folder.path(), None);
         let app = server::application(&data, Box::new(RealWorld::at(noon)), settings).await?;

@@ -1,5 +1,6 @@
 //! `rowlock serve`: the application.
 
+use jiff::tz::TimeZone;
 use rowlock_web::{Post, Settings, set_up_link};
 
 use crate::arguments::Serve;
@@ -16,6 +17,7 @@ pub fn run(arguments: &Serve) -> Result<(), Failure> {
             base: door.base.clone(),
             post: post(arguments)?,
             link_hours: arguments.link_days * 24,
+            zone: zone(arguments.zone.as_deref())?,
         };
         let data = Data::in_folder(&arguments.data, arguments.database.as_deref());
         let app = server::application(&data, Box::new(RealWorld::now()), settings).await?;
@@ -26,6 +28,14 @@ pub fn run(arguments: &Serve) -> Result<(), Failure> {
             super::print(&format!("Set up: {link}\n"))?;
         }
         server::serve(app, door).await
+    })
+}
+
+fn zone(name: Option<&str>) -> Result<TimeZone, Failure> {
+    let Some(name) = name else { return Ok(TimeZone::system()) };
+    TimeZone::get(name).map_err(|error| {
+        let hint = "write it as Europe/Berlin or America/Denver; on Debian the list of zones is in the package tzdata";
+        Failure::user(format!("the time zone {name} is not known: {error}"), hint)
     })
 }
 

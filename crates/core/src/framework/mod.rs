@@ -88,6 +88,17 @@ impl Framework {
         all.filter(move |(_, item)| item.forms.contains(&form))
     }
 
+    /// The questions in one's own words of a form: only the full one has them, and those for an adviser alone only
+    /// where there is one.
+    pub fn open_questions_of(
+        &self,
+        form: RoundForm,
+        has_adviser: bool,
+    ) -> impl Iterator<Item = &OpenQuestion> {
+        let asked = move |question: &&OpenQuestion| has_adviser || !question.adviser_only;
+        self.open_questions.iter().filter(move |_| form == RoundForm::Full).filter(asked)
+    }
+
     /// The clause with this id.
     pub fn clause(&self, id: &ClauseId) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == *id)

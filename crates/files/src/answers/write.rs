@@ -20,9 +20,9 @@ const HOW: [&str; 6] = [
      several it stands for all that are empty. The file is taken as a whole or not at all; until it is finished, \
      save it and go on later.",
     "predicted: what you think that each of the others will answer for themselves. red_lines: answers that you \
-     could not live with, as in [\"word\", \"word\"]. importance: how much the question matters to you, from 1 \
-     (little) to 5 (very much). All three may stay as they are.",
-    "Questions to answer in your own words come last. Write between the two lines of three marks.",
+     could not live with, as in [\"word\", \"word\"]. Both may stay as they are.",
+    "Where there are questions to answer in your own words, they come last. Write between the two lines of three \
+     marks.",
     "This file is not sealed: whoever opens it can read it. Send it back by the way you got it, and to none of \
      the others. Your answers are sealed as soon as the file is taken in.",
     "If something does not fit, you are told the line and what to write there, and nothing is lost.",
@@ -121,14 +121,15 @@ impl Writer<'_> {
             Target::Own => self.value("answer", item, answer.own.as_ref(), ""),
             Target::EachPartner => self.by_party("about", item, &answer.about),
         }
-        if item.predict {
+        if item.predict && (item.target == Target::Own || !answer.predicted.is_empty()) {
             self.by_party("predicted", item, &answer.predicted);
         }
         if let Some(shape) = red_line_shape(item) {
             self.red_lines(&answer.red_lines, shape);
         }
-        let importance = answer.importance.map_or_else(|| text(""), |importance| importance.to_string());
-        self.line("importance", &importance, "");
+        if let Some(importance) = answer.importance {
+            self.line("importance", &importance.to_string(), "from 1 (little) to 5 (very much)");
+        }
     }
 
     /// What may be answered.
@@ -209,8 +210,16 @@ impl Writer<'_> {
 
     fn open_questions(&mut self, sheet: &Sheet) {
         let work = self.work;
-        let readable = |question: &&OpenQuestion| !question.adviser_only || work.adviser().is_some();
-        let questions: Vec<_> = work.framework.open_questions.iter().filter(readable).collect();
+        let form = work.round.drafted.value.form;
+        let has_adviser = work.adviser().is_some();
+        let mut questions: Vec<&OpenQuestion> = work.framework.open_questions_of(form, has_adviser).collect();
+        // What a sheet holds on other questions is kept: it can come from a case file.
+        let readable = work.framework.open_questions.iter().filter(|one| has_adviser || !one.adviser_only);
+        for question in readable.filter(|one| sheet.open.contains_key(&one.id)) {
+            if !questions.iter().any(|known| known.id == question.id) {
+                questions.push(question);
+            }
+        }
         if questions.is_empty() {
             return;
         }

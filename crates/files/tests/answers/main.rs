@@ -58,16 +58,19 @@ fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
-/// The text with one line of one item, or of the questions in words, filled in.
+/// The text with one line of one item, or of the questions in words, filled in, whether it is asked for or not.
 #[track_caller]
 fn put(text: &str, table: &str, field: &str, value: &str) -> String {
     let header = format!("[{table}]\n");
-    let start = text.find(&header).unwrap_or_else(|| panic!("{table}")) + header.len();
+    let Some(start) = text.find(&header).map(|at| at + header.len()) else {
+        return format!("{text}\n{header}{field} = {value}\n");
+    };
     let (before, rest) = text.split_at(start);
     let end = rest.find("\n[").unwrap_or(rest.len());
     let (inside, after) = rest.split_at(end);
     let line = inside.lines().find(|line| line.starts_with(&format!("{field} = ")));
-    let line = line.unwrap_or_else(|| panic!("{table}: {field}"));
+    // What is not asked for may be written all the same.
+    let Some(line) = line else { return format!("{before}{field} = {value}\n{rest}") };
     let empty = if line.ends_with("'''") { format!("{line}\n'''") } else { line.to_owned() };
     format!("{before}{}{after}", inside.replacen(&empty, &format!("{field} = {value}"), 1))
 }
@@ -132,10 +135,10 @@ fn a_file_says_who_asks_and_how_to_answer() {
     # until it is finished, save it and go on later.
     #
     # predicted: what you think that each of the others will answer for themselves. red_lines: answers
-    # that you could not live with, as in ["word", "word"]. importance: how much the question matters to
-    # you, from 1 (little) to 5 (very much). All three may stay as they are.
+    # that you could not live with, as in ["word", "word"]. Both may stay as they are.
     #
-    # Questions to answer in your own words come last. Write between the two lines of three marks.
+    # Where there are questions to answer in your own words, they come last. Write between the two lines
+    # of three marks.
     #
     # This file is not sealed: whoever opens it can read it. Send it back by the way you got it, and to
     # none of the others. Your answers are sealed as soon as the file is taken in.
@@ -173,7 +176,6 @@ fn a_question_says_what_may_be_answered() {
     [item.mkt-1]
     answer.schools = ""
     predicted.ben.schools = ""
-    importance = ""
 
     # Question 15 of 24 (Decision rights and control)
     # For each decision, who should have the final say?
@@ -202,7 +204,6 @@ fn a_question_says_what_may_be_answered() {
     answer.shares = ""
     answer.name = ""
     red_lines = []  # "line/word", a line and a word of the question
-    importance = ""
 
     # Question 22 of 24 (Trust, candor and handling disagreement)
     # Your partner would not take advantage of me, even if the chance came up.
@@ -212,8 +213,6 @@ fn a_question_says_what_may_be_answered() {
     # This question is sensitive: answers to it are shown by a consent of their own only.
     [item.can-2]
     about.ben = ""  # Ben's panels
-    predicted.ben = ""  # Ben's panels
-    importance = ""
 
     # Question 23 of 24 (Time horizon, risk and exit)
     # How many years do you expect to stay in Two roofs?
@@ -221,7 +220,6 @@ fn a_question_says_what_may_be_answered() {
     [item.hor-1]
     answer = ""
     predicted.ben = ""  # Ben's panels
-    importance = ""
     "#);
 }
 
@@ -394,13 +392,15 @@ fn without_sheet(case: &str, person: &str) -> String {
 
 #[test]
 fn what_is_for_the_adviser_alone_is_asked_where_there_is_one() {
-    assert!(ROWBOAT_ASKS.blank("hvac").contains("# This goes to the named adviser alone.\nopen-2 = "));
+    assert!(FULL_ROUND.blank("hvac").contains("# This goes to the named adviser alone.\nopen-2 = "));
+    assert!(!ROWBOAT_ASKS.blank("hvac").contains("[question]"), "a short round asks no such questions");
     let text = knows_nothing();
     assert!(!text.contains("open-2"));
     assert_eq!(said_of(&text), "sound");
+    let text = format!("{text}\n[question]\n");
     assert_eq!(said_of(&format!("{text}open-2 = \" \"\n")), "sound");
     insta::assert_snapshot!(said_of(&format!("{text}open-2 = \"a rest\"\n")), @r#"
-    error: answers.toml:356: question, field `open-2`: this would go to the adviser alone, and the round names none
+    error: answers.toml:321: question, field `open-2`: this would go to the adviser alone, and the round names none
       found:    open-2 = "a rest"
       hint:     take the line out
     1 error in answers.toml

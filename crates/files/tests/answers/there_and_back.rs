@@ -112,7 +112,7 @@ proptest! {
         let text = knows_nothing();
         let (at, _) = text.match_indices("\n[item.").nth(item).unwrap();
         let start = at + 1 + text[at + 1..].find('\n').unwrap() + 1;
-        let end = start + text[start..].find("\n\n").unwrap();
+        let end = text[start..].find("\n\n").map_or(text.len(), |end| start + end);
         let _ = TWO_ASK.read("ana", &format!("{}{lines}{}", &text[..start], &text[end..]));
     }
 

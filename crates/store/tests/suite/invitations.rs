@@ -177,8 +177,8 @@ pub async fn reminders_go_to_those_who_are_missing(place: &Place) {
         let due = store.to_remind(at(now), at(since)).await.unwrap();
         due.into_iter().map(|invitation| invitation.id).collect::<Vec<_>>()
     };
-    assert_eq!(remind(40, 30).await, ["again", "opened", "sent", "started", "unmuted"]);
-    assert_eq!(remind(40, 31).await, ["again", "late", "opened", "reminded", "sent", "started", "unmuted"]);
+    assert_eq!(remind(40, 30).await, ["opened", "sent", "started", "unmuted", "again"]);
+    assert_eq!(remind(40, 31).await, ["opened", "sent", "started", "unmuted", "again", "late", "reminded"]);
     assert_eq!(remind(39, 1).await, ["opened", "over", "sent", "started", "unmuted"]);
     assert_eq!(remind(40, 0).await, [""; 0]);
     assert_eq!(remind(60, 31).await, [""; 0]);

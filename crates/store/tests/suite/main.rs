@@ -78,6 +78,7 @@ on_both_engines! {
     }
     sessions {
         a_visit_knows_the_account_and_the_seat,
+        the_stamp_counts_what_a_desk_may_show,
         a_session_ends_at_its_hour,
         a_session_is_ended_by_its_owner_alone,
         a_new_password_ends_all_other_sessions,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rowlock_store::{NewSession, Session, Store, Visit, token_hash};
 
-use crate::place::{Place, account, at, begin, seat};
+use crate::place::{Place, account, at, begin, change, named, notes, seat};
 
 /// Begins a session of `account` whose token is its id.
 async fn sign_in(store: &Store, account: &str, id: &str, from: Timestamp, until: Timestamp) {
@@ -31,6 +31,8 @@ pub async fn a_visit_knows_the_account_and_the_seat(place: &Place) {
         name: "ANA".into(),
         address: "ana@example.com".into(),
         seat: None,
+        // Two records were begun and two seats given.
+        desk_stamp: 4,
     };
     let seated = Visit { seat: Some((seat("ana", "lead", Some("p1")), 1)), ..plain.clone() };
     let token = token_hash("ana");
@@ -43,6 +45,31 @@ pub async fn a_visit_knows_the_account_and_the_seat(place: &Place) {
     assert_eq!(store.visit(&token_hash(&token), None, at(1)).await.unwrap(), None);
     assert_eq!(store.visit("ana", None, at(1)).await.unwrap(), None);
     assert_eq!(store.visit("", None, at(1)).await.unwrap(), None);
+}
+
+pub async fn the_stamp_counts_what_a_desk_may_show(place: &Place) {
+    let store = place.open().await;
+    store.open_account(&account("ana")).await.unwrap();
+    begin(&store, "a").await;
+    sign_in(&store, "ana", "ana", at(0), at(60)).await;
+    let mut last = visit(&store, "ana", 1).await.unwrap().desk_stamp;
+    store.touch_session("ana", at(1)).await.unwrap();
+    assert_eq!(visit(&store, "ana", 1).await.unwrap().desk_stamp, last, "no desk shows sessions");
+    for turn in 0..4 {
+        match turn {
+            0 => store.seat("a", &seat("ana", "lead", None), at(1)).await.unwrap(),
+            1 => store.summarise("a", 1, &named("A")).await.unwrap(),
+            2 => {
+                let lines = notes(&["it begins", "it goes on"]);
+                let more = &lines.lines()[1..];
+                store.commit(&change("a", Some(1), more, &named("A"), vec![])).await.unwrap();
+            }
+            _ => store.unseat("a", "ana").await.unwrap(),
+        }
+        let stamp = visit(&store, "ana", 1).await.unwrap().desk_stamp;
+        assert!(stamp > last, "turn {turn} is not seen");
+        last = stamp;
+    }
 }
 
 pub async fn a_session_ends_at_its_hour(place: &Place) {

@@ -35,6 +35,13 @@ struct AreaPage<'a> {
     clauses: Vec<&'a Clause>,
 }
 
+impl AreaPage<'_> {
+    /// Whether whoever looks may still say what a gap is.
+    fn may_say(&self) -> bool {
+        self.gaps.iter().any(|row| row.may_say)
+    }
+}
+
 /// How strong evidence is, in words.
 pub(crate) fn strength_in_words(strength: Strength) -> &'static str {
     match strength {

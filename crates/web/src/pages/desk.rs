@@ -1,7 +1,10 @@
 //! The desk: every alliance in which one has a seat, those that need a person first.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Query, State};
+use jiff::civil::Date;
 use rowlock_core::access::{Action, Resource, Role, may};
 use rowlock_core::gate;
 use rowlock_core::id::PersonId;
@@ -21,10 +24,25 @@ const A_PAGE: u32 = 25;
 #[template(path = "pages/desk.html")]
 struct Desk {
     frame: Frame,
-    rows: Vec<Row>,
-    count: u64,
+    list: Arc<DeskList>,
     before: Option<u32>,
     after: Option<u32>,
+}
+
+/// Whose desk, which page, and as of when.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct DeskKey {
+    account: String,
+    page: u32,
+    stamp: u64,
+    today: Date,
+}
+
+/// A page of a desk.
+pub(crate) struct DeskList {
+    rows: Vec<Row>,
+    /// How many alliances there are on all pages.
+    count: u64,
 }
 
 struct Row {
@@ -44,16 +62,28 @@ pub(crate) struct Asked {
 /// Shows it.
 pub(crate) async fn show(State(app): State<App>, who: Who, Query(asked): Query<Asked>) -> Result<Page, Oops> {
     let page = asked.page.unwrap_or(1).clamp(1, 100_000);
+    let list = list(&app, &who, page).await?;
+    let mut frame = Frame::of("Desk", &who.name);
+    frame.done = asked.done.as_deref().and_then(words::done);
+    let more = u64::from(page) * u64::from(A_PAGE) < list.count;
+    let (before, after) = ((page > 1).then(|| page - 1), more.then_some(page + 1));
+    Page::of(&Desk { frame, list, before, after })
+}
+
+/// A page of a desk, from the store where anything on it may have changed.
+async fn list(app: &App, who: &Who, page: u32) -> Result<Arc<DeskList>, Oops> {
+    let key = DeskKey { account: who.account.clone(), page, stamp: who.desk_stamp, today: app.world.today() };
+    if let Some(known) = app.desks.get(&key) {
+        return Ok(known);
+    }
     let (found, count) = app.store.desk(&who.account, A_PAGE, (page - 1) * A_PAGE).await?;
     let mut rows = Vec::with_capacity(found.len());
     for row in found {
-        rows.push(row_of(&app, row).await?);
+        rows.push(row_of(app, row).await?);
     }
-    let mut frame = Frame::of("Desk", &who.name);
-    frame.done = asked.done.as_deref().and_then(words::done);
-    let more = u64::from(page) * u64::from(A_PAGE) < count;
-    let (before, after) = ((page > 1).then(|| page - 1), more.then_some(page + 1));
-    Page::of(&Desk { frame, rows, count, before, after })
+    let list = Arc::new(DeskList { rows, count });
+    app.desks.insert(key, Arc::clone(&list));
+    Ok(list)
 }
 
 async fn row_of(app: &App, row: DeskRow) -> Result<Row, Oops> {

@@ -29,22 +29,17 @@ pub(crate) struct ItemCard {
 
 /// Labelled dots on one scale.
 pub(crate) struct Dots {
-    /// A row for each party: the name, how far down it stands, and how far right its dot is.
-    pub rows: Vec<(String, u32, String)>,
+    /// A row for each party: the name, and how far right its dot is.
+    pub rows: Vec<(String, String)>,
     /// The two ends of the scale.
     pub ends: (String, String),
-    /// The height of the picture.
-    pub height: u32,
     /// What it shows, in a sentence.
     pub says: String,
 }
 
 /// The left and the right end of the scale, in units of the picture.
-const LEFT: f64 = 170.0;
-const RIGHT: f64 = 700.0;
-/// How many letters of a name and of an end stand in the picture.
-const LETTERS: usize = 22;
-const END_LETTERS: usize = 40;
+const LEFT: f64 = 8.0;
+const RIGHT: f64 = 232.0;
 
 /// The cards of an area, the widest gaps first.
 pub(crate) fn cards(scene: &Scene, items: &[ItemView]) -> Vec<ItemCard> {
@@ -56,7 +51,7 @@ pub(crate) fn cards(scene: &Scene, items: &[ItemView]) -> Vec<ItemCard> {
 fn card(scene: &Scene, seen: &ItemView) -> Option<ItemCard> {
     let (_, item) = scene.app.framework.item(&seen.item)?;
     let alliance = &scene.alliance;
-    let told = |answer: &AnswerValue| answer_in_words(item, answer).replace("{joint}", &alliance.name);
+    let told = |answer: &AnswerValue| answer_in_words(item, answer, alliance);
     let answers: Vec<(String, String)> = seen
         .answers
         .iter()
@@ -115,30 +110,14 @@ fn dots(item: &Item, named: &[(&str, &AnswerValue)], told: &[(String, String)]) 
         }
         _ => return None,
     };
-    let rows: Vec<(String, u32, String)> = named
-        .iter()
-        .enumerate()
-        .filter_map(|(row, (name, answer))| {
-            let x = LEFT + (RIGHT - LEFT) * place(answer)?;
-            Some((clip(name, LETTERS), 24 + 34 * row as u32, format!("{x:.1}")))
-        })
-        .collect();
+    let row = |(name, answer): &(&str, &AnswerValue)| {
+        let x = LEFT + (RIGHT - LEFT) * place(answer)?;
+        Some(((*name).to_owned(), format!("{x:.1}")))
+    };
+    let rows: Vec<(String, String)> = named.iter().filter_map(row).collect();
     if rows.len() < 2 {
         return None;
     }
     let says: Vec<String> = told.iter().map(|(name, answer)| format!("{name}: {answer}")).collect();
-    Some(Dots {
-        height: 24 + 34 * named.len() as u32 + 16,
-        rows,
-        ends: (clip(&ends.0, END_LETTERS), clip(&ends.1, END_LETTERS)),
-        says: says.join(". "),
-    })
-}
-
-fn clip(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most - 1).collect();
-    format!("{}\u{2026}", cut.trim_end())
+    Some(Dots { rows, ends, says: says.join(". ") })
 }

@@ -40,7 +40,8 @@ struct Seats<'a> {
 struct Member {
     account: String,
     name: String,
-    address: String,
+    /// Seen by whoever gives seats, and by whose it is.
+    address: Option<String>,
     role: &'static str,
     party: String,
     is_me: bool,
@@ -72,12 +73,17 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
     let names = names(scene).await?;
     let alliance = &scene.alliance;
+    // Consent can be taken back as long as somebody has the seat, also when the alliance is over.
+    let is_now = scene.is_newest();
+    let day = if is_now { scene.today } else { scene.on };
+    let consents = if is_now { &scene.case.whole } else { alliance };
+    let may_give = scene.may(Action::Write, Resource::Alliance);
     let members = scene.app.store.members(&scene.seat.alliance).await?;
     let member = |(member, name, address): (Membership, String, String)| Member {
         is_me: member.account == scene.seat.who.account,
+        address: (may_give || member.account == scene.seat.who.account).then_some(address),
         account: member.account,
         name,
-        address,
         role: role_in_words(&member.role),
         party: alliance
             .parties
@@ -94,15 +100,15 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
             speakers.push((format!("{id}/{person}"), format!("{who}, for {}", alliance.party_name(id))));
         }
     }
-    let advisers = alliance.advisers.iter().map(|(person, entry)| {
+    let advisers = consents.advisers.iter().map(|(person, entry)| {
         let said = |party: &rowlock_core::id::PartyId| {
-            let given = entry.consents.get(party).and_then(|given| last_on(given, scene.on));
+            let given = entry.consents.get(party).and_then(|given| last_on(given, day));
             given.is_some_and(|given| given.value)
         };
         AdviserRow {
             person: person.to_string(),
             name: name(&names, person.as_str()),
-            sees: gate::adviser_may_see(alliance, person, scene.on),
+            sees: gate::adviser_may_see(consents, person, day),
             consents: alliance
                 .signers(scene.on)
                 .into_iter()
@@ -112,7 +118,7 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
                 .seat
                 .party
                 .as_ref()
-                .filter(|_| scene.may(Action::Write, Resource::AdviserSeat))
+                .filter(|_| is_now && scene.seat.may(Action::Write, Resource::AdviserSeat))
                 .map(said),
         }
     });
@@ -125,7 +131,7 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
         speakers,
         link: filled.link,
         mails: scene.app.settings.post != Post::Nowhere,
-        may_give: scene.may(Action::Write, Resource::Alliance),
+        may_give,
         may_invite: scene.may(Action::Write, Resource::AdviserSeat),
         scene,
     })

@@ -34,7 +34,8 @@ pub(crate) struct Week {
 
 const WEEKS: usize = 26;
 const HEIGHT: f64 = 110.0;
-const BASE: f64 = 130.0;
+const WIDTH: f64 = 660.0;
+const BASE: f64 = 115.0;
 
 impl Week {
     /// The top of the lower bar.
@@ -71,16 +72,16 @@ pub(crate) fn chart(alliance: &Alliance, on: Date) -> Option<Chart> {
     let used = weeks.iter().position(|week| week.on + week.off > 0.0)?;
     weeks.drain(..used);
     let most = weeks.iter().map(|week| week.on + week.off).fold(1.0, f64::max);
-    let step = 660.0 / weeks.len() as f64;
+    let step = WIDTH / weeks.len() as f64;
     for (place, week) in weeks.iter_mut().enumerate() {
-        week.x = 44.0 + step * place as f64;
+        week.x = step * place as f64;
         week.on_height = HEIGHT * week.on / most;
         week.off_height = HEIGHT * week.off / most;
     }
     let (all_on, all_off) = weeks.iter().fold((0.0, 0.0), |sum, week| (sum.0 + week.on, sum.1 + week.off));
     let share = 100.0 * all_off / (all_on + all_off).max(1.0);
     let says = format!(
-        "Hours a week by all parties in {} weeks: {:.0} on admitted or joint work, {:.0} on projects that nobody admitted ({share:.0} %).",
+        "Hours a week by all parties in {} weeks: {:.0} on admitted or joint work, {:.0} on projects that nobody admitted ({share:.0}\u{a0}%).",
         weeks.len(),
         all_on,
         all_off
@@ -95,6 +96,6 @@ fn is_admitted(alliance: &Alliance, project: &ProjectId, on: Date) -> bool {
 impl Chart {
     /// How wide one bar is.
     pub fn width(&self) -> String {
-        format!("{:.1}", (660.0 / self.weeks.len() as f64 * 0.7).min(34.0))
+        format!("{:.1}", (WIDTH / self.weeks.len() as f64 * 0.7).min(34.0))
     }
 }

@@ -161,9 +161,9 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
         let letter = Letter::of(app, &case, &invitation.round, &person.name, invitation.expires_at)?;
         let text = texts::reminder(address, &letter.asking(), &link(app, &invitation.id))?;
         mail::send(app, &text).await?;
-        app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?;
     }
-    Ok(())
+    // Also where there is nobody to write to: those whose turn it is come one after the other.
+    Ok(app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?)
 }
 
 /// Tells everybody who answered, by mail, that a round is locked.

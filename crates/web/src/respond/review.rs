@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use rowlock_analysis::alignment::answer_in_words;
-use rowlock_core::fact::{RespondentWithdrew, Sheet};
+use rowlock_analysis::alignment::{answer_in_words, question};
+use rowlock_core::fact::{AnswerValue, RespondentWithdrew, Sheet};
 use rowlock_core::framework::Item;
 
 use super::sheet::{Desk, Step};
@@ -73,7 +73,7 @@ fn row(desk: &Desk, number: usize, step: &Step<'_>, sheet: &Sheet, is_missing: b
         },
         Step::Item(item) => {
             let answer = sheet.items.get(&item.id);
-            let text = item.text.replace("{joint}", &alliance.name).replace("{partner}", "your partner");
+            let text = question(item, &alliance.name);
             Row {
                 number,
                 text,
@@ -88,7 +88,10 @@ fn row(desk: &Desk, number: usize, step: &Step<'_>, sheet: &Sheet, is_missing: b
 
 fn in_words(desk: &Desk, item: &Item, answer: &rowlock_core::fact::ItemAnswer) -> Option<String> {
     let alliance = desk.alliance();
-    let told = |value| answer_in_words(item, value).replace("{joint}", &alliance.name);
+    let told = |value: &AnswerValue| match value {
+        AnswerValue::DontKnow => "you do not know".to_owned(),
+        value => answer_in_words(item, value, alliance),
+    };
     if let Some(own) = &answer.own {
         return Some(told(own));
     }

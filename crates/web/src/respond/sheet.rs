@@ -66,12 +66,8 @@ impl Desk {
         let framework = &self.scene.app.framework;
         let items = framework.items_of(round.drafted.value.form).map(|(_, item)| Step::Item(item));
         let has_adviser = round.rule(self.scene.on).is_some_and(|rule| rule.adviser.is_some());
-        let full = round.drafted.value.form == rowlock_core::fact::RoundForm::Full;
-        let open = framework
-            .open_questions
-            .iter()
-            .filter(|question| full && (has_adviser || !question.adviser_only));
-        Ok(items.chain(open.map(Step::Open)).collect())
+        let open = framework.open_questions_of(round.drafted.value.form, has_adviser).map(Step::Open);
+        Ok(items.chain(open).collect())
     }
 
     /// The other parties that are asked in this round.
@@ -156,12 +152,18 @@ impl Desk {
         let person = &self.respondent.person;
         let ring = app.ring(&self.scene.seat.alliance).await?;
         let done = app
-            .act(&self.scene.seat, |_: &Case| {
-                let mut keys = ring.clone();
+            .act(&self.scene.seat, |case: &Case| {
+                // Whoever wrote in between may have made a key; the case that is decided on anew has it.
+                let mut known = ring.clone();
+                known.absorb(&case.ring);
+                let mut keys = known.clone();
                 let seed = app.world.seed();
                 let submitted =
                     seal_answers(&app.framework, &self.round, person, sheet.clone(), &mut keys, &seed)?;
-                keys.keep(&[Subject::answers(person), Subject::adviser_only(person)]);
+                // Keys that were there are not written again: one that is destroyed meanwhile stays destroyed.
+                let subjects = [Subject::answers(person), Subject::adviser_only(person)];
+                let fresh: Vec<Subject> = subjects.into_iter().filter(|one| !known.holds(one)).collect();
+                keys.keep(&fresh);
                 let done = Write::Done { round: self.round.to_string(), person: person.to_string() };
                 Ok(Deed { keys, writes: vec![done], ..Deed::of(vec![submitted.into()], self.scene.today) })
             })

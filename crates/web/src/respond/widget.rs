@@ -2,9 +2,10 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use rowlock_analysis::alignment::option_in_words;
 use rowlock_core::alliance::Alliance;
 use rowlock_core::decide::option_ids;
-use rowlock_core::fact::{AnswerValue, capital, words};
+use rowlock_core::fact::{AnswerValue, capital};
 use rowlock_core::framework::{Item, Kind, Options};
 use rowlock_core::id::OptionId;
 
@@ -18,17 +19,7 @@ pub(crate) struct Choice {
 
 /// The options of an item as they stand on a day, in words.
 pub(crate) fn choices(options: &Options, alliance: &Alliance, on: Date) -> Vec<Choice> {
-    let text = |id: &OptionId| {
-        let fixed = options.fixed.iter().find(|option| option.id == *id);
-        let party = || {
-            let found = alliance.parties.iter().find(|(party, _)| party.as_str() == id.as_str());
-            found.map(|(_, party)| party.joined.value.name.clone())
-        };
-        fixed
-            .map(|option| option.text.replace("{joint}", &alliance.name))
-            .or_else(party)
-            .unwrap_or_else(|| capital(&words(id.as_str())))
-    };
+    let text = |id: &OptionId| capital(&option_in_words(options, id, alliance));
     option_ids(options, alliance, on).into_iter().map(|id| Choice { text: text(&id), id }).collect()
 }
 

@@ -69,7 +69,12 @@ impl House {
         let framework = rowlock_files::framework::default_framework().unwrap();
         let (record, keys) =
             read_case("case.toml", case).unwrap().record(&framework, &Seed([9; 32])).unwrap();
-        let settings = Settings { base: "http://inside".to_owned(), post: Post::Nowhere, link_hours: 24 };
+        let settings = Settings {
+            base: "http://inside".to_owned(),
+            post: Post::Nowhere,
+            link_hours: 24,
+            zone: jiff::tz::TimeZone::UTC,
+        };
         let world = Box::new(Still(AtomicU64::new(1)));
         let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
         let founder = Founder { account: account(&app, "founder").await, role: "lead" };
