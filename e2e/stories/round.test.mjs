@@ -154,7 +154,7 @@ async function stumbles(visitor, link) {
   await reads(page, 'Nothing was submitted yet.');
   await reads(page, 'One question has no answer yet.');
   await checkPage(page, 'review-missing');
-  await reads(page, 'does not know');
+  await reads(page, 'you do not know');
   await reads(page, '2 guesses about others. 1 red line.');
   const forgotten = page.getByRole('listitem').filter({ hasText: 'No answer yet' });
   await leads(page, () => forgotten.getByRole('link').click());
