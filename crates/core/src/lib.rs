@@ -6,6 +6,7 @@
 pub mod access;
 pub mod alliance;
 pub mod answers;
+pub mod charter;
 pub mod decide;
 pub mod fact;
 pub mod framework;

@@ -338,7 +338,7 @@ impl Scene {
 
     /// The week of the record on the day looked at.
     pub fn week(&self) -> Option<i32> {
-        report::week(&self.case.record, self.on)
+        report::week(&self.case.record, self.on).filter(|week| *week > 0)
     }
 
     /// Its form, parties and stage in a line.

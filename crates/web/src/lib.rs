@@ -12,6 +12,7 @@ mod found;
 mod guard;
 mod limits;
 mod mail;
+mod markdown;
 mod oops;
 mod page;
 mod pages;

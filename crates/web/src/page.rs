@@ -50,6 +50,11 @@ impl Place {
         }
     }
 
+    /// Where the room Control begins for whoever looks.
+    pub fn control(&self) -> String {
+        self.to(if self.sees_results { "/signals" } else { "/charter" })
+    }
+
     /// The past day in words.
     pub fn past_in_words(&self) -> Option<String> {
         self.past.map(|on| format!("{} {}", weekday(on), day(on)))

@@ -10,8 +10,8 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Gap, Invitation, JointBusiness, Party, Record, Release, Round, RoundResult,
-    Verdict,
+    AdviserSeat, Alliance, Approval, Charter, Gap, Invitation, JointBusiness, OwnersPosition, Party, Record,
+    Release, Round, RoundResult, Threshold, Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -134,7 +134,39 @@ routes! {
     post "/a/{alliance}/rounds/{round}/consent", May(Write, Release) => pages::result::consent;
     get "/a/{alliance}/rounds/{round}/guide", May(See, RoundResult) => pages::guide::show;
 
+    get "/a/{alliance}/charter", May(See, Charter) => pages::charter::show;
+    get "/a/{alliance}/charter.csv", May(See, Charter) => pages::charter::csv;
+    post "/a/{alliance}/charter/settle", May(Write, Gap) => pages::charter::settle;
+    get "/a/{alliance}/charter/{clause}", May(See, Charter) => pages::clause::show;
+    post "/a/{alliance}/charter/{clause}/approve", May(Write, Approval) => pages::clause::approve;
+    get "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::show;
+    post "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::submit;
+    get "/a/{alliance}/decision-table", May(See, Charter) => pages::decision_table::show;
+    get "/a/{alliance}/decision-table.csv", May(See, Charter) => pages::decision_table::csv;
+    get "/a/{alliance}/decision-table/new", May(Write, Charter) => pages::decision_right::new;
+    post "/a/{alliance}/decision-table/new", May(Write, Charter) => pages::decision_right::add;
+    get "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::show;
+    post "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::change;
+    get "/a/{alliance}/admission-test", May(See, Charter) => pages::admission_test::show;
+    post "/a/{alliance}/admission-test", May(Write, Charter) => pages::admission_test::submit;
+    get "/a/{alliance}/stop-rules", May(See, Charter) => pages::stop_rules::show;
+    post "/a/{alliance}/stop-rules", May(Write, Charter) => pages::stop_rules::agree;
+    post "/a/{alliance}/stop-rules/{rule}", May(Write, Charter) => pages::stop_rules::turn;
+
+    get "/a/{alliance}/projects", May(See, Work) => pages::projects::show;
+    get "/a/{alliance}/projects.csv", May(See, Work) => pages::projects::csv;
+    get "/a/{alliance}/projects/new", May(Write, Work) => pages::project_new::show;
+    post "/a/{alliance}/projects/new", May(Write, Work) => pages::project_new::submit;
+    get "/a/{alliance}/projects/{project}", May(See, Work) => pages::project::show;
+    post "/a/{alliance}/projects/{project}/decide", May(Write, Work) => pages::project::decide;
+    post "/a/{alliance}/projects/{project}/turn", May(Write, Work) => pages::project::turn;
+
     get "/a/{alliance}/signals", May(See, Verdict) => pages::signals::show;
+    get "/a/{alliance}/signals/{signal}", May(See, Verdict) => pages::signal::show;
+    post "/a/{alliance}/signals/{signal}", May(Write, Threshold) => pages::signal::change;
+    get "/a/{alliance}/verdict", May(See, Verdict) => pages::verdict::show;
+    post "/a/{alliance}/verdict/decision", May(Write, OwnersPosition) => pages::verdict::decide;
+    post "/a/{alliance}/verdict/leaving", May(Write, OwnersPosition) => pages::verdict::estimate_leaving;
     get "/a/{alliance}/record", May(See, Record) => pages::record::show;
     get "/a/{alliance}/record.csv", May(See, Record) => pages::record::csv;
     get "/a/{alliance}/record/export", May(See, Record) => pages::record::export;

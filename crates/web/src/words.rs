@@ -53,6 +53,16 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A count with its noun, for templates, which hand over references.
+pub(crate) fn counted(number: &usize, one: &str, many: &str) -> String {
+    count(*number, one, many)
+}
+
+/// The same at the beginning of a sentence.
+pub(crate) fn counted_first(number: &usize, one: &str, many: &str) -> String {
+    rowlock_core::fact::capital(&count(*number, one, many))
+}
+
 /// A text as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(text: &str) -> String {
     let text = rowlock_core::fact::capital(text.trim());
@@ -83,6 +93,11 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "ended" => "That session has ended.",
         "noted" => "The note is on the record.",
         "withdrawn" => "The fact no longer counts. It stays on the record, with the reason.",
+        "clause-drafted" => "The text is on the record. Now every party can approve it.",
+        "approved" => "Your approval is on the record.",
+        "proposed" => "The project is proposed. Now those who decide can decide.",
+        "decided" => "Your decision is on the record, beside the verdict.",
+        "settled" => "That is on the record, and the gap has come to rest.",
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })

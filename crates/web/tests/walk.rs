@@ -16,6 +16,23 @@ const PEOPLE: [&str; 7] =
     ["lead", "partner", "adviser", "adviser-without-consent", "viewer", "stranger", "nobody"];
 const LINKS: [&str; 4] = ["good", "revoked", "expired", "unknown"];
 
+/// What the room Control has to show, whatever state the round is in.
+const WORK: &str = r#"
+[[project]]
+id = "line"
+name = "A line for a dairy"
+description = "A filling line for a dairy, with its service for two years"
+proposer = "server"
+proposed = 2026-02-01
+
+[[stop_rule]]
+id = "clients"
+on = 2026-01-10
+sign = "fewer than three joint clients"
+by_date = 2026-12-31
+agreed_by = ["maker", "server"]
+"#;
+
 /// The states of a round, each as what is added to the case.
 fn states() -> Vec<(&'static str, String)> {
     let opened = TWO.replace("asked_by = \"Mia\"", "opened = 2026-02-02\nasked_by = \"Mia\"");
@@ -36,13 +53,14 @@ fn states() -> Vec<(&'static str, String)> {
     let locked = format!("{half}{}", sheet("sam", 7));
     let released = format!("{locked}{}", consent("items"));
     let sensitive = format!("{released}{}", consent("sensitive"));
-    vec![
+    let states = [
         ("draft", TWO.to_owned()),
         ("open", half),
         ("locked", locked),
         ("released", released),
         ("sensitive", sensitive),
-    ]
+    ];
+    states.map(|(state, case)| (state, format!("{case}{WORK}"))).into()
 }
 
 /// A path with every parameter filled in.
@@ -58,6 +76,11 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{area}", &area),
         ("{fact}", "2"),
         ("{session}", "elsewhere"),
+        ("{clause}", "purpose"),
+        ("{kind}", "price"),
+        ("{rule}", "clients"),
+        ("{project}", "line"),
+        ("{signal}", house.framework().signals[0].id.as_str()),
         ("{token}", token),
         ("{number}", "1"),
         ("{*name}", "rowlock.css"),

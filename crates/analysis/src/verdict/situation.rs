@@ -54,6 +54,16 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// The warning as people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::NotEnough => "Not enough known",
+            Self::NoneSeen => "None seen",
+            Self::Likely => "Likely",
+            Self::Certain => "Certain",
+        }
+    }
+
     /// The warning as files spell it.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,7 +1,8 @@
 //! Deciding on facts about the charter.
 
 use super::{Bench, Refusal, amount, said};
-use crate::fact::{ClauseApproved, Decider, Event, VotingAgreed};
+use crate::charter::IN_ROWLOCK;
+use crate::fact::{Actor, ClauseApproved, Decider, Event, VotingAgreed};
 use crate::id::{ClauseId, StopRuleId};
 
 impl Bench<'_> {
@@ -75,6 +76,20 @@ impl Bench<'_> {
             return Err(Refusal::there("party", "approval of this version by", data.party.as_str()));
         }
         said("typed_name", &data.typed_name)
+    }
+
+    /// An approval that is given in the application is given by the party itself; what was signed on paper may be
+    /// written down by another.
+    pub(super) fn approves_for_itself(actor: &Actor, command: &Event) -> Result<(), Refusal> {
+        match (command, actor) {
+            (Event::ClauseApproved(data), actor)
+                if data.method == IN_ROWLOCK && *actor != Actor::Party(data.party.clone()) =>
+            {
+                let why = format!("{} approves for itself here", data.party);
+                Err(Refusal::not_now("party", why, "let somebody who speaks for that party approve it"))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn decider(&self, decider: &Decider) -> Result<(), Refusal> {

@@ -50,6 +50,7 @@ pub fn decide(
     bench.check_business(&command)?;
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
+    Bench::approves_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
     let entailed = bench.entailed(&command);

@@ -22,6 +22,8 @@ pub struct Clause {
     pub tier: ClauseTier,
     /// What to beware of.
     pub caution: Option<String>,
+    /// A text to begin with, in Markdown: `___` is what people fill in, words in braces come from the record.
+    pub start: Option<String>,
 }
 
 /// A form of alliance that a clause fits.

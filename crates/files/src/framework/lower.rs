@@ -207,6 +207,7 @@ fn clause(table: ClauseTable) -> Clause {
         counsel: table.counsel,
         tier: table.tier.into(),
         caution: table.caution,
+        start: table.start,
     }
 }
 

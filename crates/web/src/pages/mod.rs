@@ -1,7 +1,13 @@
 //! The pages of people who sign in, one file each.
 
+pub(crate) mod admission_test;
 pub(crate) mod adviser;
 pub(crate) mod area;
+pub(crate) mod charter;
+pub(crate) mod clause;
+pub(crate) mod clause_draft;
+pub(crate) mod decision_right;
+pub(crate) mod decision_table;
 pub(crate) mod desk;
 pub(crate) mod fact;
 pub(crate) mod fit;
@@ -18,6 +24,9 @@ pub(crate) mod party_capabilities;
 pub(crate) mod party_model;
 pub(crate) mod party_new;
 pub(crate) mod party_role;
+pub(crate) mod project;
+pub(crate) mod project_new;
+pub(crate) mod projects;
 pub(crate) mod record;
 pub(crate) mod result;
 pub(crate) mod round;
@@ -26,7 +35,10 @@ pub(crate) mod round_invite;
 pub(crate) mod round_new;
 pub(crate) mod rounds;
 pub(crate) mod seats;
+pub(crate) mod signal;
 pub(crate) mod signals;
 pub(crate) mod stage;
+pub(crate) mod stop_rules;
+pub(crate) mod verdict;
 pub(crate) mod weeks;
 pub(crate) mod you;

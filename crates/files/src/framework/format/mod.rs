@@ -178,6 +178,9 @@ tables! {
         /// What to beware of.
         #[serde(default)]
         caution: Option<String>,
+        /// A text to begin with, in Markdown: `___` is what people fill in, words in braces come from the record.
+        #[serde(default)]
+        start: Option<String>,
     }
 
     /// A signal of drift.
