@@ -10,6 +10,12 @@ const LISTS = {
   'parties.csv': ['party', 'role', 'kind', 'people', 'brings', 'since', 'own business described'],
   'fit.csv': ['kind', 'between', 'finding', 'facts'],
   'rounds.csv': ['round', 'form', 'prepared', 'state', 'answered', 'asked', 'why'],
+  'charter.csv': ['clause', 'state', 'open gaps', 'for counsel', 'what it answers'],
+  'decision-table.csv': [
+    'decision', 'proposes', 'must agree', 'is heard', 'decides', 'carries out', 'alone up to', 'needs everyone', 'since',
+  ],
+  'projects.csv': ['project', 'proposed by', 'on', 'decision', 'against the model', 'hours'],
+  'hours.csv': ['party', 'on what', 'from', 'to', 'hours'],
   'record.csv': ['fact', 'on', 'written down', 'kind', 'by', 'says'],
 };
 
@@ -68,7 +74,7 @@ async function allPages(visitor, path) {
     assert.equal(html.match(/<h1>/g)?.length, 1, `${here} has no heading`);
     for (const [, href] of html.matchAll(/<a [^>]*href="([^"#]+)"/g)) {
       const [below] = href.split('?');
-      const isFile = /\.csv$|\/export$|\/file\//.test(below);
+      const isFile = /\.csv$|\/export$|\/file\/|\/papers\//.test(below);
       if (!href.startsWith(path) || isFile || seen.has(below)) continue;
       seen.add(below);
       next.push(href.replaceAll('&amp;', '&'));

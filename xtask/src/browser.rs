@@ -33,7 +33,7 @@ pub fn packages() -> Step {
 pub fn binary() -> Step {
     Step {
         name: "binary",
-        action: Action::Run(cargo(&["build", "--package", "rowlock"])),
+        action: Action::Run(cargo(&["build", "--package", "rowlock", "--no-default-features"])),
         hint: "the compiler's advice stands above",
     }
 }

@@ -13,9 +13,10 @@ struct Target {
     samples: Option<&'static str>,
 }
 
-const TARGETS: [Target; 3] = [
+const TARGETS: [Target; 4] = [
     Target { name: "case_file", samples: Some("examples") },
     Target { name: "framework_file", samples: Some("frameworks") },
+    Target { name: "hours", samples: Some("crates/files/tests/hours/samples") },
     Target { name: "record", samples: None },
 ];
 

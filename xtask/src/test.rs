@@ -22,6 +22,7 @@ pub fn run() -> Result<()> {
         browser::binary,
         browser::stories,
         examples_in_comments,
+        typesetting,
         tests,
     ])
 }
@@ -55,7 +56,7 @@ fn dependencies() -> Step {
 fn lints() -> Step {
     Step {
         name: "lints",
-        action: Action::Run(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        action: Action::Run(cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])),
         hint: "follow the advice above; where it is wrong, `#[expect(…, reason = \"…\")]` at the one place",
     }
 }
@@ -85,11 +86,21 @@ fn database() -> Step {
     Step { name: "database", action, hint: "install PostgreSQL, on Debian with `apt-get install postgresql`" }
 }
 
+/// The typesetter is more than half of a build, so it stands on the path of these tests alone.
+fn typesetting() -> Step {
+    let arguments = ["test", "--quiet", "--package", "rowlock-documents", "--features", "pdf", "--tests"];
+    Step {
+        name: "typesetting",
+        action: Action::Run(cargo(&arguments)),
+        hint: "the failing document stands above; see docs/adr/0018-documents-from-one-value.md",
+    }
+}
+
 /// These come before the tests, as the last line of the whole run is to be that of the tests.
 fn examples_in_comments() -> Step {
     Step {
         name: "examples in comments",
-        action: Action::Run(cargo(&["test", "--quiet", "--doc", "--workspace"])),
+        action: Action::Run(cargo(&["test", "--quiet", "--doc", "--workspace", "--no-default-features"])),
         hint: "the file and line of each failing example stand above",
     }
 }
@@ -97,10 +108,10 @@ fn examples_in_comments() -> Step {
 fn tests() -> Step {
     let hint = "the failing tests stand above; run one alone with `cargo test NAME`";
     let action = if tools::is_on_path("cargo-nextest") {
-        Action::Run(cargo(&["nextest", "run", "--workspace"]))
+        Action::Run(cargo(&["nextest", "run", "--workspace", "--no-default-features"]))
     } else {
         println!("cargo-nextest is not installed: the same tests run under `cargo test`");
-        Action::Count(cargo(&["test", "--workspace", "--lib", "--bins", "--tests"]))
+        Action::Count(cargo(&["test", "--workspace", "--no-default-features", "--lib", "--bins", "--tests"]))
     };
     Step { name: "tests", action, hint }
 }

@@ -8,9 +8,11 @@ pub mod drift;
 mod finding;
 pub mod fit;
 pub mod method;
+mod next;
 pub mod report;
 pub mod signals;
 pub mod verdict;
 
 pub use alignment::Look;
 pub use finding::State;
+pub use next::next_steps;

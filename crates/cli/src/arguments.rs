@@ -29,6 +29,8 @@ pub enum Command {
     Check(Check),
     /// Say week by week what would have been said, and when
     Replay(Replay),
+    /// Write the charter of a case as a PDF, a Word file or Markdown
+    Charter(Charter),
     /// Write a case as a complete record: facts with their chain
     Export(Export),
     /// Read an exported record, check its chain and write it again
@@ -142,9 +144,6 @@ pub struct Case {
     /// Show single answers: the answers are yours, and this is who is asking
     #[arg(long, value_name = "WHO IS ASKING")]
     pub adviser: Option<String>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
 }
 
 /// `check`.
@@ -159,6 +158,46 @@ pub struct Check {
     /// Only what was written down by this day
     #[arg(long, value_name = "DATE")]
     pub as_known: Option<Date>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// Where to write a PDF, a Word file or Markdown
+    #[arg(short, long, value_name = "FILE", required_if_eq_any([("format", "pdf"), ("format", "docx")]))]
+    pub output: Option<PathBuf>,
+}
+
+/// How to tell a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A page to read
+    Text,
+    /// JSON for programs
+    Json,
+    /// A document to hand over
+    Pdf,
+    /// A Word file
+    Docx,
+    /// Markdown
+    Md,
+}
+
+/// `charter`.
+#[derive(clap::Args)]
+pub struct Charter {
+    /// A case file (TOML or JSON) or an exported record
+    pub case: PathBuf,
+    /// Where to write it; the name ends in .pdf, .docx or .md
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The day to look at; the last day of the record if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// Write the questions for counsel instead
+    #[arg(long)]
+    pub for_counsel: bool,
 }
 
 /// How often a replay looks.
@@ -179,6 +218,9 @@ pub struct Replay {
     /// How often to look
     #[arg(long, value_enum, default_value_t = Every::Week)]
     pub every: Every,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// `export`.

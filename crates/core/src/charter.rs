@@ -13,6 +13,22 @@ use crate::id::{ClauseId, DecisionKindId, PartyId};
 /// What people fill in.
 pub const BLANK: &str = "___";
 
+/// The words in braces that the record fills in where a starting text has them.
+pub const FILLED: [&str; 12] = [
+    "joint",
+    "parties",
+    "lead",
+    "purpose",
+    "offers",
+    "segments",
+    "foe",
+    "in_scope",
+    "out_of_scope",
+    "edge",
+    "decision_table",
+    "reserved",
+];
+
 /// How an approval given in the application is recorded.
 pub const IN_ROWLOCK: &str = "in Rowlock";
 
@@ -75,21 +91,22 @@ pub fn starting_text(clause: &framework::Clause, alliance: &Alliance, on: Date) 
         joint.iter().flat_map(|joint| &joint.segments).map(|segment| words(segment.as_str())).collect();
     let parties = alliance.signers(on);
     let lead = alliance.lead_on(on).map_or(BLANK, |lead| alliance.party_name(lead));
-    let values = [
-        ("{joint}", alliance.name.clone()),
-        ("{parties}", joined(parties.iter().map(|party| alliance.party_name(party)))),
-        ("{lead}", lead.to_owned()),
-        ("{purpose}", joint.map_or_else(|| BLANK.to_owned(), |joint| joint.purpose.clone())),
-        ("{offers}", lines(joint.map(|joint| &joint.offers))),
-        ("{segments}", joined(segments.iter().map(String::as_str))),
-        ("{foe}", joint.and_then(|joint| joint.foe.clone()).unwrap_or_else(|| BLANK.to_owned())),
-        ("{in_scope}", lines(joint.map(|joint| &joint.in_scope))),
-        ("{out_of_scope}", lines(joint.map(|joint| &joint.out_of_scope))),
-        ("{edge}", lines(joint.map(|joint| &joint.edge))),
-        ("{decision_table}", decision_table(alliance, on)),
-        ("{reserved}", reserved(alliance, on)),
+    let values: [String; FILLED.len()] = [
+        alliance.name.clone(),
+        joined(parties.iter().map(|party| alliance.party_name(party))),
+        lead.to_owned(),
+        joint.map_or_else(|| BLANK.to_owned(), |joint| joint.purpose.clone()),
+        lines(joint.map(|joint| &joint.offers)),
+        joined(segments.iter().map(String::as_str)),
+        joint.and_then(|joint| joint.foe.clone()).unwrap_or_else(|| BLANK.to_owned()),
+        lines(joint.map(|joint| &joint.in_scope)),
+        lines(joint.map(|joint| &joint.out_of_scope)),
+        lines(joint.map(|joint| &joint.edge)),
+        decision_table(alliance, on),
+        reserved(alliance, on),
     ];
-    values.into_iter().fold(start.trim().to_owned(), |text, (name, value)| text.replace(name, &value))
+    let filled = FILLED.iter().zip(values);
+    filled.fold(start.trim().to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value))
 }
 
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod case;
 pub mod diagnostic;
 pub mod framework;
+pub mod hours;
 pub mod record;
 pub mod source;
 pub mod tree;

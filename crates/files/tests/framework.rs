@@ -114,8 +114,8 @@ fn a_reference_leads_somewhere() {
 #[test]
 fn a_measure_gets_its_own_numbers() {
     insta::assert_snapshot!(after("watch = 0.15, alarm_factor = 2", "watch = 0.15, alarm_faktor = 2"), @r#"
-    error: own.toml:2171: signal "off-scope-share", rule.numbers, field `alarm_factor`: `off_scope_share` asks for this number
-    error: own.toml:2171: signal "off-scope-share", rule.numbers, field `alarm_faktor`: `off_scope_share` asks for no such number
+    error: own.toml:2334: signal "off-scope-share", rule.numbers, field `alarm_factor`: `off_scope_share` asks for this number
+    error: own.toml:2334: signal "off-scope-share", rule.numbers, field `alarm_faktor`: `off_scope_share` asks for no such number
       found:    alarm_faktor = 2
       hint:     did you mean `alarm_factor`?
     2 errors in own.toml

@@ -51,6 +51,8 @@ pub(crate) struct Deed {
     pub events: Vec<Event>,
     /// The day on which they are to hold.
     pub on: Date,
+    /// Facts with days of their own, which come after those.
+    pub dated: Vec<(Event, Date)>,
     /// The keys that it makes.
     pub keys: Keyring,
     /// What else is written with them.
@@ -60,7 +62,7 @@ pub(crate) struct Deed {
 impl Deed {
     /// Facts and nothing else.
     pub fn of(events: Vec<Event>, on: Date) -> Self {
-        Self { events, on, keys: Keyring::default(), writes: Vec::new() }
+        Self { events, on, dated: Vec::new(), keys: Keyring::default(), writes: Vec::new() }
     }
 }
 
@@ -164,7 +166,7 @@ impl App {
         for _ in 0..TRIES {
             let case = self.latest_case(&seat.alliance).await?;
             let wanted = deed(&case)?;
-            for event in &wanted.events {
+            for event in wanted.events.iter().chain(wanted.dated.iter().map(|(event, _)| event)) {
                 if !access::may(seat.role, access::resource(event), Action::Write) {
                     return Err(Oops::NotFound.into());
                 }
@@ -189,10 +191,11 @@ impl App {
         let mut record = case.map_or_else(Record::default, |case| case.record.clone());
         let mut whole = case.map_or_else(Alliance::default, |case| case.whole.clone());
         let now = self.world.now();
-        for event in deed.events {
-            let facts = decide(&whole, &self.framework, deed.on, actor, event)?;
+        let wanted = deed.events.into_iter().map(|event| (event, deed.on)).chain(deed.dated);
+        for (event, on) in wanted {
+            let facts = decide(&whole, &self.framework, on, actor, event)?;
             for (actor, event) in facts {
-                let new = NewFact { recorded_at: now, effective_on: deed.on, actor, event };
+                let new = NewFact { recorded_at: now, effective_on: on, actor, event };
                 record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
             }
             whole = record.alliance(Date::MAX, Date::MAX);
@@ -305,6 +308,22 @@ impl Scene {
     /// Whether the seat may do so, today.
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         self.seat.may(action, resource) && (action == Action::See || self.on == self.today)
+    }
+
+    /// Whether the seat may read what a fact says. What the lead wrote down for themselves stands on the record all
+    /// the same; answers do too, sealed.
+    pub fn may_read(&self, event: &Event) -> bool {
+        access::resource(event) != Resource::OwnersPosition
+            || self.seat.may(Action::See, Resource::OwnersPosition)
+    }
+
+    /// What a fact says, in a sentence, as far as the seat may read it.
+    pub fn told(&self, event: &Event) -> String {
+        if self.may_read(event) {
+            words::sentence(&rowlock_core::fact::sentence(event, &self.case.whole))
+        } else {
+            "Something that the lead wrote down for themselves.".to_owned()
+        }
     }
 
     /// Whether this is the day on which it is read when nobody asks for one: today, or the last of one that is over.

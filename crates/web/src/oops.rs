@@ -21,6 +21,8 @@ pub(crate) enum Oops {
     BadRequest(String),
     /// The request comes from a page of another site.
     Foreign,
+    /// The file holds what somebody wrote down for themselves.
+    Private,
     /// What was sent is larger than what is taken.
     TooLarge,
     /// It took longer than a request may.
@@ -120,6 +122,13 @@ impl IntoResponse for Oops {
                 "This came from another site",
                 "A form on another site tried to send something in your name. Nothing was done. If you sent it \
                  yourself, open the page here and send it again.",
+                start,
+            ),
+            Self::Private => (
+                StatusCode::FORBIDDEN,
+                "This file holds more than you may read",
+                "The lead wrote something down for themselves, such as what leaving would cost. The whole record is \
+                 therefore for the lead and the adviser; the pages and their CSV files are yours.",
                 start,
             ),
             Self::TooLarge => (

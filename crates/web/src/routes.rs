@@ -153,6 +153,10 @@ routes! {
     post "/a/{alliance}/stop-rules", May(Write, Charter) => pages::stop_rules::agree;
     post "/a/{alliance}/stop-rules/{rule}", May(Write, Charter) => pages::stop_rules::turn;
 
+    get "/a/{alliance}/papers/charter/{format}", May(See, Charter) => pages::papers::charter;
+    get "/a/{alliance}/papers/counsel/{format}", May(See, Charter) => pages::papers::counsel;
+    get "/a/{alliance}/papers/report/{format}", May(See, Verdict) => pages::papers::report;
+
     get "/a/{alliance}/projects", May(See, Work) => pages::projects::show;
     get "/a/{alliance}/projects.csv", May(See, Work) => pages::projects::csv;
     get "/a/{alliance}/projects/new", May(Write, Work) => pages::project_new::show;
@@ -160,6 +164,14 @@ routes! {
     get "/a/{alliance}/projects/{project}", May(See, Work) => pages::project::show;
     post "/a/{alliance}/projects/{project}/decide", May(Write, Work) => pages::project::decide;
     post "/a/{alliance}/projects/{project}/turn", May(Write, Work) => pages::project::turn;
+
+    get "/a/{alliance}/hours", May(See, Work) => pages::hours::show;
+    post "/a/{alliance}/hours", May(Write, Work) => pages::hours::record;
+    get "/a/{alliance}/hours.csv", May(See, Work) => pages::hours::csv;
+    post "/a/{alliance}/hours/pledge", May(Write, Work) => pages::hours::pledge;
+    get "/a/{alliance}/hours/import", May(Write, Work) => pages::hours_import::show;
+    post "/a/{alliance}/hours/import", May(Write, Work) => pages::hours_import::take;
+    post "/a/{alliance}/hours/import/plan", May(Write, Work) => pages::hours_import::plan_it;
 
     get "/a/{alliance}/signals", May(See, Verdict) => pages::signals::show;
     get "/a/{alliance}/signals/{signal}", May(See, Verdict) => pages::signal::show;

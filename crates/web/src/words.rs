@@ -97,6 +97,7 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "approved" => "Your approval is on the record.",
         "proposed" => "The project is proposed. Now those who decide can decide.",
         "decided" => "Your decision is on the record, beside the verdict.",
+        "hours" => "The hours are on the record, by week.",
         "settled" => "That is on the record, and the gap has come to rest.",
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,

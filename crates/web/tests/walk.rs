@@ -78,6 +78,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{session}", "elsewhere"),
         ("{clause}", "purpose"),
         ("{kind}", "price"),
+        ("{format}", "md"),
         ("{rule}", "clients"),
         ("{project}", "line"),
         ("{signal}", house.framework().signals[0].id.as_str()),

@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+mod charter;
 mod check;
 mod demo;
+mod document;
 mod export;
 mod framework;
 mod glossary;
@@ -26,6 +28,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Check(arguments) => check::run(&arguments)?,
         Command::Replay(arguments) => replay::run(&arguments)?,
+        Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,
         Command::Verify { record } => verify::run(&record)?,
@@ -61,11 +64,16 @@ fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
 fn write(output: Option<&Path>, text: &str) -> Result<(), Failure> {
     match output {
         None => print(text),
-        Some(path) => std::fs::write(path, text).map_err(|error| {
-            let message = format!("{} cannot be written: {error}", path.display());
-            Failure::user(message, "look at the folder and its permissions")
-        }),
+        Some(path) => write_bytes(path, text.as_bytes()),
     }
+}
+
+/// Writes bytes to a file.
+fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| {
+        let message = format!("{} cannot be written: {error}", path.display());
+        Failure::user(message, "look at the folder and its permissions")
+    })
 }
 
 /// Says something on standard error.

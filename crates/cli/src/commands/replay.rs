@@ -17,7 +17,7 @@ pub fn run(arguments: &Replay) -> Result<(), Failure> {
     let steps = report::replay(&loaded.record, &loaded.framework, &loaded.ring, &loaded.viewer, every);
     let last = input::last_day(&loaded.record)?;
     let alliance = loaded.record.alliance(last, jiff::civil::Date::MAX);
-    match arguments.case.format {
+    match arguments.format {
         Format::Text => super::print(&page::replay(loaded, &alliance, &steps)),
         Format::Json => super::print_json(&json::replay(&loaded.record, &alliance, &steps)),
     }

@@ -62,7 +62,7 @@ pub fn check<'a>(shown: &'a Shown<'a>) -> CheckJson<'a> {
         issue_families: families(shown),
         drift: drift(&analysis.drift),
         voting: voting(shown),
-        next: crate::page::next_steps(shown),
+        next: rowlock_analysis::next_steps(shown.analysis, shown.alliance, &shown.loaded.framework),
     }
 }
 

@@ -2,13 +2,11 @@
 
 mod evidence;
 mod glossary;
-mod next;
 mod replay;
 mod report;
 mod sheet;
 
 pub use glossary::glossary;
-pub use next::next_steps;
 pub use replay::replay;
 pub use report::check;
 

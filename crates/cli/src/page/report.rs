@@ -13,7 +13,7 @@ use rowlock_core::gate::Viewer;
 
 use super::evidence;
 use super::sheet::{Ink, Sheet};
-use super::{Shown, day_in_words, next_steps, short_day};
+use super::{Shown, day_in_words, short_day};
 
 /// The report of a day.
 pub fn check(shown: &Shown<'_>) -> String {
@@ -331,7 +331,10 @@ fn appendix(sheet: &mut Sheet, shown: &Shown<'_>) {
 
 fn next(sheet: &mut Sheet, shown: &Shown<'_>) {
     sheet.heading("What to do next");
-    for (place, step) in next_steps(shown).iter().enumerate() {
+    for (place, step) in rowlock_analysis::next_steps(shown.analysis, shown.alliance, &shown.loaded.framework)
+        .iter()
+        .enumerate()
+    {
         sheet.item(&format!("  {}. ", place + 1), 5, step, Ink::Plain);
     }
 }

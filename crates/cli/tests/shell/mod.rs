@@ -1,5 +1,7 @@
 //! A folder of its own for a story, and the binary run in the repository with files from there.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -47,11 +49,16 @@ impl Shell {
         std::fs::read_to_string(self.folder.join(name)).unwrap()
     }
 
+    /// Reads a file of the story as it is.
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.folder.join(name)).unwrap()
+    }
+
     /// Runs the binary. Names of files are taken from the root where they are there, else from the story.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let place = |argument: &&str| {
             let ending = Path::new(argument).extension().and_then(|ending| ending.to_str());
-            let is_file = matches!(ending, Some("toml" | "json" | "jsonl"));
+            let is_file = matches!(ending, Some("toml" | "json" | "jsonl" | "pdf" | "docx" | "md"));
             let own = is_file && !root().join(argument).exists();
             if own { self.folder.join(argument).display().to_string() } else { (*argument).to_owned() }
         };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rowlock_core::charter::FILLED;
 use rowlock_core::framework::Measure;
 
 use super::format::{ConfidentialityTable, FormWord, FrameworkFile, ScoringTable, SignalTable};
@@ -69,9 +70,12 @@ impl<'a> Checks<'a> {
                 self.report(self.wrong(pointer, "this text is empty"));
             }
             Value::String(text) => {
-                if let Some(unknown) = unknown_placeholder(text) {
+                let is_start = pointer.starts_with("/clause/") && pointer.ends_with("/start");
+                let known: &[&str] = if is_start { &FILLED } else { &["joint", "partner"] };
+                if let Some(unknown) = unknown_placeholder(text, known) {
                     let message = format!("nothing fills the placeholder `{{{unknown}}}`");
-                    let problem = self.wrong(pointer, message).expected("`{joint}` or `{partner}`");
+                    let known: Vec<String> = known.iter().map(|word| format!("`{{{word}}}`")).collect();
+                    let problem = self.wrong(pointer, message).expected(known.join(" or "));
                     self.report(problem);
                 }
             }
@@ -338,8 +342,8 @@ fn place<'n>(at: impl Fn(usize) -> String) -> impl Fn((usize, &'n str)) -> (&'n 
     move |(index, name)| (name, at(index))
 }
 
-/// The first `{word}` that is not a placeholder of the framework.
-fn unknown_placeholder(text: &str) -> Option<&str> {
+/// The first `{word}` that is none of those known.
+fn unknown_placeholder<'t>(text: &'t str, known: &[&str]) -> Option<&'t str> {
     let words = text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(word, _)| word));
-    words.into_iter().find(|word| !matches!(*word, "joint" | "partner"))
+    words.into_iter().find(|word| !known.contains(word))
 }

@@ -57,7 +57,11 @@ fn page(scene: &Scene, fact: &Fact, form: Form) -> Result<Page, Oops> {
     Page::of(&One {
         frame: scene.frame(&format!("Fact {}", fact.seq), "record", ""),
         line: line(scene, fact),
-        kind: rowlock_core::fact::words(fact.event.kind()),
+        kind: if scene.may_read(&fact.event) {
+            rowlock_core::fact::words(fact.event.kind())
+        } else {
+            "private".to_owned()
+        },
         written: moment(fact.recorded_at),
         hash,
         may_withdraw: mine && withdrawn.is_none() && scene.may(Action::Write, Resource::Record),

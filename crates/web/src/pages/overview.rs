@@ -13,7 +13,7 @@ use rowlock_analysis::report::Analysis;
 use rowlock_analysis::signals::SignalFinding;
 use rowlock_core::access::Action::See;
 use rowlock_core::access::Resource;
-use rowlock_core::fact::{Seq, sentence};
+use rowlock_core::fact::Seq;
 use rowlock_core::framework::Framework;
 
 use crate::app::{App, ReadingKey};
@@ -94,9 +94,7 @@ fn page(scene: &Scene, frame: Frame) -> Result<Page, Oops> {
     signals.sort_by_key(|signal| std::cmp::Reverse(signal.state));
     let quiet_signals = analysis.signals.len() - signals.len();
     let facts = scene.case.record.holding(scene.on, scene.on);
-    let said = |fact: &&rowlock_core::fact::Fact| {
-        (fact.seq, fact.effective_on, words::sentence(&sentence(&fact.event, &scene.alliance)))
-    };
+    let said = |fact: &&rowlock_core::fact::Fact| (fact.seq, fact.effective_on, scene.told(&fact.event));
     Page::of(&Overview {
         frame,
         next,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::access::{Action, Resource};
-use rowlock_core::fact::{Actor, Event, Fact, NoteMade, sentence};
+use rowlock_core::fact::{Actor, Event, Fact, NoteMade};
 use rowlock_files::record::write_record;
 use serde::Deserialize;
 
@@ -32,6 +32,7 @@ struct RecordPage<'a> {
     after: Option<usize>,
     form: Form,
     may_write: bool,
+    may_export: bool,
 }
 
 /// One fact on the line of time.
@@ -64,7 +65,7 @@ pub(crate) fn line(scene: &Scene, fact: &Fact) -> Line {
         seq: fact.seq.0,
         on: day(fact.effective_on),
         written: late.then(|| words::day_of(fact.recorded_at)),
-        says: words::sentence(&sentence(&fact.event, &scene.case.whole)),
+        says: scene.told(&fact.event),
         by: actor_in_words(scene, &fact.actor),
     }
 }
@@ -90,6 +91,7 @@ fn page(scene: &Scene, page: usize, form: Form) -> Result<Page, Oops> {
         after: (page.saturating_mul(A_PAGE) < facts.len()).then_some(page + 1),
         form,
         may_write: scene.may(Action::Write, Resource::Record),
+        may_export: may_export(scene),
         scene,
     })
 }
@@ -105,7 +107,7 @@ pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
                 line.seq.to_string(),
                 fact.effective_on.to_string(),
                 moment(fact.recorded_at),
-                fact.event.kind().to_owned(),
+                if scene.may_read(&fact.event) { fact.event.kind() } else { "private" }.to_owned(),
                 line.by,
                 line.says,
             ]
@@ -114,8 +116,16 @@ pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
     crate::csv::file("record.csv", &["fact", "on", "written down", "kind", "by", "says"], &rows)
 }
 
+/// Whether the seat may read every fact of the record, as the file holds them all.
+fn may_export(scene: &Scene) -> bool {
+    scene.case.record.facts().iter().all(|fact| scene.may_read(&fact.event))
+}
+
 /// The whole record as a file, chained by hashes, with answers sealed.
 pub(crate) async fn export(scene: Scene) -> Result<Response, Oops> {
+    if !may_export(&scene) {
+        return Err(Oops::Private);
+    }
     let text = write_record(&scene.case.record, scene.name());
     let name = format!("{}.record", crate::found::slug(scene.name()));
     Ok(download(&name, "application/octet-stream", text.into_bytes()))

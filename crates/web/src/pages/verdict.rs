@@ -72,9 +72,7 @@ fn page(scene: &Scene, form: Form, leaving: Form) -> Result<Page, Oops> {
     let mut verdict = scene.analysis().verdict;
     let sees_owner = scene.seat.may(Action::See, Resource::OwnersPosition);
     if !sees_owner {
-        // Neither whether the owner has weighed leaving, nor what it would change, is for partners to read.
-        verdict.would_change.clear();
-        verdict.unknown.retain(|line| !line.starts_with("What leaving costs"));
+        without_the_owners_position(&mut verdict);
     }
     let decisions = until(&scene.alliance.owner_decisions, scene.on).filter(|_| sees_owner);
     let decisions = decisions.map(|decision| {
@@ -96,6 +94,13 @@ fn page(scene: &Scene, form: Form, leaving: Form) -> Result<Page, Oops> {
         leaving,
         scene,
     })
+}
+
+/// Takes out what is for the owner alone: what leaving costs, whether that was weighed, and what it would change.
+pub(super) fn without_the_owners_position(verdict: &mut Verdict) {
+    verdict.leaving = None;
+    verdict.would_change.clear();
+    verdict.unknown.retain(|line| !line.starts_with("What leaving costs"));
 }
 
 /// What would have been said at the end of each month until the day looked at.
