@@ -56,7 +56,15 @@ fn dependencies() -> Step {
 fn lints() -> Step {
     Step {
         name: "lints",
-        action: Action::Run(cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])),
+        action: Action::Run(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ])),
         hint: "follow the advice above; where it is wrong, `#[expect(…, reason = \"…\")]` at the one place",
     }
 }

@@ -100,6 +100,11 @@ impl Form {
         !self.problems.is_empty()
     }
 
+    /// The title of a page with this form: another one where something is wrong, for whoever listens.
+    pub fn title(&self, title: &str) -> String {
+        if self.is_wrong() { format!("Please look again: {title}") } else { title.to_owned() }
+    }
+
     /// What is wrong with a field.
     pub fn problem(&self, field: &str) -> Option<&str> {
         self.problems.iter().find(|(known, _)| known == field).map(|(_, problem)| problem.as_str())

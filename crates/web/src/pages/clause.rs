@@ -81,7 +81,7 @@ fn page(scene: &Scene, clause: &Clause, form: Form) -> Result<Page, Oops> {
     let blanks = latest.as_ref().map_or(0, |latest| latest.text.matches(BLANK).count());
     let signs = mine.is_some_and(|party| scene.alliance.signers(scene.on).contains(&party));
     Page::of(&ClausePage {
-        frame: scene.frame(&clause.name, "control", "charter"),
+        frame: scene.frame(&form.title(&clause.name), "control", "charter"),
         areas: clause
             .areas
             .iter()

@@ -103,7 +103,7 @@ fn page(scene: &Scene, id: &str, form: Form) -> Result<Page, Oops> {
     let judgments = alliance.signers(scene.on).into_iter();
     let test = last_on(&alliance.admission_tests, scene.on).map(|test| &test.value);
     Page::of(&ProjectPage {
-        frame: scene.frame(&project.proposed.value.name, "control", "projects"),
+        frame: scene.frame(&form.title(&project.proposed.value.name), "control", "projects"),
         id: id.to_string(),
         mark,
         word,
