@@ -274,7 +274,7 @@ fn look(scene: &Scene, form: Form, guessed: Guess, table: &Table, read: Read) ->
     works_to_choose.push(("nothing".to_owned(), "nothing here: leave out".to_owned()));
     let left_out = read.plan.iter().flat_map(|plan| &plan.left_out).take(SHOWN);
     Page::of(&Look {
-        frame: scene.frame("Take in a file of hours", "control", "hours"),
+        frame: scene.frame("What we read in the file", "control", "hours"),
         back: scene.to("/hours/import"),
         name: form.fields.text("name").to_owned(),
         file: form.fields.text("file").to_owned(),
