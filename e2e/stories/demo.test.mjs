@@ -74,7 +74,7 @@ async function allPages(visitor, path) {
     assert.equal(html.match(/<h1>/g)?.length, 1, `${here} has no heading`);
     for (const [, href] of html.matchAll(/<a [^>]*href="([^"#]+)"/g)) {
       const [below] = href.split('?');
-      const isFile = /\.csv$|\/export$|\/file\/|\/papers\//.test(below);
+      const isFile = /\.(csv|xlsx|ics)$|\/export$|\/file\/|\/papers\//.test(below);
       if (!href.startsWith(path) || isFile || seen.has(below)) continue;
       seen.add(below);
       next.push(href.replaceAll('&amp;', '&'));

@@ -98,7 +98,7 @@ fn families(
                 entries.clone().flat_map(|raised| &raised.value.between).collect();
             let facts = entries.map(|raised| raised.seq).collect();
             Family {
-                root: root_in_words(alliance, &root_cause),
+                root: cause_in_words(alliance, &root_cause),
                 depth: issues.iter().map(|(_, depth)| *depth).max().unwrap_or(0),
                 parties: parties.into_iter().cloned().collect(),
                 issues: issues.into_iter().map(|(id, _)| id).collect(),
@@ -130,7 +130,8 @@ fn root_of(id: &IssueId, causes: &BTreeMap<&IssueId, Vec<&Cause>>) -> (Cause, us
     }
 }
 
-fn root_in_words(alliance: &Alliance, root: &Cause) -> String {
+/// What led to an issue, in words.
+pub fn cause_in_words(alliance: &Alliance, root: &Cause) -> String {
     match root {
         Cause::Project(id) => {
             let name = alliance.projects.get(id).map_or(id.as_str(), |project| &project.proposed.value.name);

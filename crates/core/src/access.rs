@@ -117,7 +117,9 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
         (Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
-        (Resource::Diligence | Resource::Interest | Resource::Issue, See) => &[Lead, Partner, Adviser],
+        (Resource::Diligence | Resource::Interest | Resource::Issue | Resource::Attempt, See) => {
+            &[Lead, Partner, Adviser]
+        }
         (Resource::Record, See) => &[Lead, Partner, Adviser],
         (_, See) => &[Lead, Partner, Adviser, Viewer],
         (_, Write) => &[Lead, Partner, Adviser],

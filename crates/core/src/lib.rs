@@ -13,5 +13,6 @@ pub mod framework;
 pub mod gate;
 pub mod id;
 pub mod record;
+pub mod rights;
 pub mod seal;
 pub mod unfolding;

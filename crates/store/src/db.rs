@@ -186,6 +186,7 @@ fn migrator() -> Migrator {
     let texts = [
         (1, "house", include_str!("../migrations/0001_house.sql")),
         (2, "desk_stamp", include_str!("../migrations/0002_desk_stamp.sql")),
+        (3, "feed", include_str!("../migrations/0003_feed.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

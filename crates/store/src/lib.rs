@@ -8,6 +8,7 @@ mod accounts;
 mod alliances;
 mod commit;
 mod db;
+mod feeds;
 mod invitations;
 mod jobs;
 mod links;

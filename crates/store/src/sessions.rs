@@ -56,8 +56,24 @@ pub struct Visit {
     pub desk_stamp: u64,
 }
 
-type VisitRow =
+pub(crate) type VisitRow =
     (String, i64, String, String, String, Option<String>, Option<String>, Option<String>, Option<i64>, i64);
+
+/// A row as a visit.
+pub(crate) fn visited(row: VisitRow) -> Visit {
+    let (session, seen_at, account, name, address, role, party, person, head, stamp) = row;
+    Visit {
+        seat: role
+            .zip(head)
+            .map(|(role, head)| (Membership { account: account.clone(), role, party, person }, head as u64)),
+        desk_stamp: stamp as u64,
+        session,
+        seen_at: moment(seen_at),
+        account,
+        name,
+        address,
+    }
+}
 
 impl Store {
     /// Begins a session.
@@ -101,17 +117,7 @@ impl Store {
             .fetch_optional(on)
             .await?
         });
-        Ok(found.map(|(session, seen_at, account, name, address, role, party, person, head, stamp)| Visit {
-            seat: role.zip(head).map(|(role, head)| {
-                (Membership { account: account.clone(), role, party, person }, head as u64)
-            }),
-            desk_stamp: stamp as u64,
-            session,
-            seen_at: moment(seen_at),
-            account,
-            name,
-            address,
-        }))
+        Ok(found.map(visited))
     }
 
     /// Notes that a session was used.

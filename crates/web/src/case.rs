@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use rowlock_analysis::Look;
 use rowlock_analysis::report::{self, Analysis};
@@ -380,6 +381,13 @@ impl Scene {
     /// The page of a fact.
     pub fn to_fact(&self, seq: &Seq) -> String {
         self.to(&format!("/record/{seq}"))
+    }
+
+    /// Puts one fact of today on the record, and leads on to a page that says so.
+    pub async fn put(&self, event: impl Into<Event>, to: &str, done: &str) -> Result<Response, NotDone> {
+        let event = event.into();
+        self.app.act(&self.seat, |_: &Case| Ok(Deed::of(vec![event.clone()], self.today))).await?;
+        Ok(Redirect::to(&format!("{}?done={done}", self.now(to))).into_response())
     }
 
     /// A path within the alliance, today: where one goes on to after writing.

@@ -2,13 +2,14 @@
 
 use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::words;
-use rowlock_core::id::is_id;
+use rowlock_core::id::{BadId, is_id};
 use rowlock_core::record::Record;
 use rowlock_core::seal::Keyring;
 use rowlock_store::{Membership, Person, Write};
 
 use crate::app::App;
 use crate::case::{Case, NotDone};
+use crate::oops::Oops;
 
 /// Whoever brings an alliance in, and as what.
 #[derive(Debug, Clone)]
@@ -83,6 +84,15 @@ pub(crate) fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
         return slug;
     }
     (2..10_000).map(|number| format!("{slug}-{number}")).find(|slug| !taken(slug)).unwrap_or(slug)
+}
+
+/// An id for something new by the name that it has, with `parse` of the kind of id that is wanted.
+pub(crate) fn free_id<T>(
+    name: &str,
+    taken: impl Fn(&str) -> bool,
+    parse: fn(&str) -> Result<T, BadId>,
+) -> Result<T, Oops> {
+    parse(&free_slug(name, taken)).map_err(|error| Oops::Internal(error.to_string()))
 }
 
 fn people(alliance: &Alliance) -> Vec<Person> {

@@ -29,6 +29,8 @@ pub enum Need {
     May(Action, Resource),
     /// A good personal link to a round.
     Link,
+    /// The private address of a calendar, whose seat may do this.
+    Feed(Action, Resource),
 }
 
 /// Whoever is signed in.
@@ -153,6 +155,17 @@ pub(crate) async fn check(
                 return Err(Oops::NotFound);
             }
             request.extensions_mut().insert(seat.who.clone());
+            request.extensions_mut().insert(seat);
+        }
+        Need::Feed(action, resource) => {
+            let token = param("token").ok_or(Oops::NotFound)?;
+            let Some((alliance, visit)) = app.store.feed(&token_hash(&token)).await? else {
+                return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
+            };
+            let seat = seat(&visit, alliance).ok_or(Oops::NotFound)?;
+            if !seat.may(action, resource) || !adviser_is_let_in(&app, &seat).await? {
+                return Err(Oops::NotFound);
+            }
             request.extensions_mut().insert(seat);
         }
         Need::Link => {

@@ -2,15 +2,16 @@
 //! what the core decides, records into what the analyses find, findings into pages. Whatever comes from sealed
 //! answers comes through the gate.
 
+mod agenda;
 mod app;
 mod assets;
 mod auth;
 mod case;
-mod csv;
 mod form;
 mod found;
 mod guard;
 mod limits;
+mod list;
 mod mail;
 mod markdown;
 mod oops;

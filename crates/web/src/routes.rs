@@ -10,8 +10,9 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Approval, Charter, Gap, Invitation, JointBusiness, OwnersPosition, Party, Record,
-    Release, Round, RoundResult, Threshold, Verdict, Work,
+    AdviserSeat, Alliance, Approval, Attempt, Charter, ControlPoint, Decision, Gap, Interest, Invitation,
+    Issue, JointBusiness, Meeting, OwnersPosition, Party, Record, Release, Round, RoundResult, Threshold,
+    Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -53,7 +54,7 @@ macro_rules! routes {
     };
 }
 
-use Need::{Link, May, Nobody, SignedIn};
+use Need::{Feed, Link, May, Nobody, SignedIn};
 
 routes! {
     get "/", Nobody => pages::home::show;
@@ -92,7 +93,8 @@ routes! {
     get "/a/{alliance}/joint-business/edit", May(Write, JointBusiness) => pages::joint_business::edit;
     post "/a/{alliance}/joint-business/edit", May(Write, JointBusiness) => pages::joint_business::submit;
     get "/a/{alliance}/parties", May(See, Party) => pages::parties::show;
-    get "/a/{alliance}/parties.csv", May(See, Party) => pages::parties::csv;
+    get "/a/{alliance}/parties.csv", May(See, Party) => pages::parties::list;
+    get "/a/{alliance}/parties.xlsx", May(See, Party) => pages::parties::list;
     get "/a/{alliance}/parties/new", May(Write, Party) => pages::party_new::show;
     post "/a/{alliance}/parties/new", May(Write, Party) => pages::party_new::submit;
     get "/a/{alliance}/parties/{party}", May(See, Party) => pages::party::show;
@@ -113,10 +115,12 @@ routes! {
     post "/a/{alliance}/adviser/{person}/revoke", May(Write, AdviserSeat) => pages::adviser::revoke;
 
     get "/a/{alliance}/fit", May(See, Party) => pages::fit::show;
-    get "/a/{alliance}/fit.csv", May(See, Party) => pages::fit::csv;
+    get "/a/{alliance}/fit.csv", May(See, Party) => pages::fit::list;
+    get "/a/{alliance}/fit.xlsx", May(See, Party) => pages::fit::list;
 
     get "/a/{alliance}/rounds", May(See, Round) => pages::rounds::show;
-    get "/a/{alliance}/rounds.csv", May(See, Round) => pages::rounds::csv;
+    get "/a/{alliance}/rounds.csv", May(See, Round) => pages::rounds::list;
+    get "/a/{alliance}/rounds.xlsx", May(See, Round) => pages::rounds::list;
     get "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::show;
     post "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::submit;
     get "/a/{alliance}/rounds/{round}", May(See, Round) => pages::round::show;
@@ -128,25 +132,30 @@ routes! {
     get "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Invitation) => pages::round_file::blank;
     post "/a/{alliance}/rounds/{round}/file/{person}", May(Write, Invitation) => pages::round_file::take_in;
     get "/a/{alliance}/rounds/{round}/result", May(See, RoundResult) => pages::result::show;
-    get "/a/{alliance}/rounds/{round}/result.csv", May(See, RoundResult) => pages::result::csv;
+    get "/a/{alliance}/rounds/{round}/result.csv", May(See, RoundResult) => pages::result::list;
+    get "/a/{alliance}/rounds/{round}/result.xlsx", May(See, RoundResult) => pages::result::list;
     get "/a/{alliance}/rounds/{round}/areas/{area}", May(See, RoundResult) => pages::area::show;
     post "/a/{alliance}/rounds/{round}/gaps", May(Write, Gap) => pages::area::say;
     post "/a/{alliance}/rounds/{round}/consent", May(Write, Release) => pages::result::consent;
     get "/a/{alliance}/rounds/{round}/guide", May(See, RoundResult) => pages::guide::show;
 
     get "/a/{alliance}/charter", May(See, Charter) => pages::charter::show;
-    get "/a/{alliance}/charter.csv", May(See, Charter) => pages::charter::csv;
+    get "/a/{alliance}/charter.csv", May(See, Charter) => pages::charter::list;
+    get "/a/{alliance}/charter.xlsx", May(See, Charter) => pages::charter::list;
     post "/a/{alliance}/charter/settle", May(Write, Gap) => pages::charter::settle;
     get "/a/{alliance}/charter/{clause}", May(See, Charter) => pages::clause::show;
     post "/a/{alliance}/charter/{clause}/approve", May(Write, Approval) => pages::clause::approve;
     get "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::show;
     post "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::submit;
     get "/a/{alliance}/decision-table", May(See, Charter) => pages::decision_table::show;
-    get "/a/{alliance}/decision-table.csv", May(See, Charter) => pages::decision_table::csv;
+    get "/a/{alliance}/decision-table.csv", May(See, Charter) => pages::decision_table::list;
+    get "/a/{alliance}/decision-table.xlsx", May(See, Charter) => pages::decision_table::list;
     get "/a/{alliance}/decision-table/new", May(Write, Charter) => pages::decision_right::new;
     post "/a/{alliance}/decision-table/new", May(Write, Charter) => pages::decision_right::add;
     get "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::show;
     post "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::change;
+    get "/a/{alliance}/votes", May(See, Charter) => pages::voting::show;
+    post "/a/{alliance}/votes", May(Write, Charter) => pages::voting::agree;
     get "/a/{alliance}/admission-test", May(See, Charter) => pages::admission_test::show;
     post "/a/{alliance}/admission-test", May(Write, Charter) => pages::admission_test::submit;
     get "/a/{alliance}/stop-rules", May(See, Charter) => pages::stop_rules::show;
@@ -158,7 +167,8 @@ routes! {
     get "/a/{alliance}/papers/report/{format}", May(See, Verdict) => pages::papers::report;
 
     get "/a/{alliance}/projects", May(See, Work) => pages::projects::show;
-    get "/a/{alliance}/projects.csv", May(See, Work) => pages::projects::csv;
+    get "/a/{alliance}/projects.csv", May(See, Work) => pages::projects::list;
+    get "/a/{alliance}/projects.xlsx", May(See, Work) => pages::projects::list;
     get "/a/{alliance}/projects/new", May(Write, Work) => pages::project_new::show;
     post "/a/{alliance}/projects/new", May(Write, Work) => pages::project_new::submit;
     get "/a/{alliance}/projects/{project}", May(See, Work) => pages::project::show;
@@ -167,11 +177,64 @@ routes! {
 
     get "/a/{alliance}/hours", May(See, Work) => pages::hours::show;
     post "/a/{alliance}/hours", May(Write, Work) => pages::hours::record;
-    get "/a/{alliance}/hours.csv", May(See, Work) => pages::hours::csv;
+    get "/a/{alliance}/hours.csv", May(See, Work) => pages::hours::list;
+    get "/a/{alliance}/hours.xlsx", May(See, Work) => pages::hours::list;
     post "/a/{alliance}/hours/pledge", May(Write, Work) => pages::hours::pledge;
     get "/a/{alliance}/hours/import", May(Write, Work) => pages::hours_import::show;
     post "/a/{alliance}/hours/import", May(Write, Work) => pages::hours_import::take;
     post "/a/{alliance}/hours/import/plan", May(Write, Work) => pages::hours_import::plan_it;
+
+    get "/a/{alliance}/leads", May(See, Work) => pages::leads::show;
+    post "/a/{alliance}/leads", May(Write, Work) => pages::leads::find;
+    get "/a/{alliance}/leads.csv", May(See, Work) => pages::leads::list;
+    get "/a/{alliance}/leads.xlsx", May(See, Work) => pages::leads::list;
+    post "/a/{alliance}/leads/{lead}", May(Write, Work) => pages::leads::turn;
+    get "/a/{alliance}/clients", May(See, Work) => pages::clients::show;
+    post "/a/{alliance}/clients", May(Write, Work) => pages::clients::record;
+    get "/a/{alliance}/clients.csv", May(See, Work) => pages::clients::list;
+    get "/a/{alliance}/clients.xlsx", May(See, Work) => pages::clients::list;
+    get "/a/{alliance}/interests", May(See, Interest) => pages::interests::show;
+    post "/a/{alliance}/interests", May(Write, Interest) => pages::interests::note;
+    get "/a/{alliance}/interests.csv", May(See, Interest) => pages::interests::list;
+    get "/a/{alliance}/interests.xlsx", May(See, Interest) => pages::interests::list;
+    post "/a/{alliance}/interests/breach", May(Write, Interest) => pages::interests::breach;
+
+    get "/a/{alliance}/issues", May(See, Issue) => pages::issues::show;
+    get "/a/{alliance}/issues.csv", May(See, Issue) => pages::issues::list;
+    get "/a/{alliance}/issues.xlsx", May(See, Issue) => pages::issues::list;
+    get "/a/{alliance}/issues/new", May(Write, Issue) => pages::issue_new::show;
+    post "/a/{alliance}/issues/new", May(Write, Issue) => pages::issue_new::submit;
+    get "/a/{alliance}/issues/{issue}", May(See, Issue) => pages::issue::show;
+    post "/a/{alliance}/issues/{issue}", May(Write, Issue) => pages::issue::turn;
+
+    get "/a/{alliance}/decisions", May(See, Decision) => pages::decisions::show;
+    post "/a/{alliance}/decisions", May(Write, Decision) => pages::decisions::take;
+    get "/a/{alliance}/decisions.csv", May(See, Decision) => pages::decisions::list;
+    get "/a/{alliance}/decisions.xlsx", May(See, Decision) => pages::decisions::list;
+
+    get "/a/{alliance}/control-points", May(See, ControlPoint) => pages::control_points::show;
+    post "/a/{alliance}/control-points", May(Write, ControlPoint) => pages::control_points::name;
+    get "/a/{alliance}/control-points.csv", May(See, ControlPoint) => pages::control_points::list;
+    get "/a/{alliance}/control-points.xlsx", May(See, ControlPoint) => pages::control_points::list;
+    get "/a/{alliance}/control-points/{point}", May(See, ControlPoint) => pages::control_point::show;
+    post "/a/{alliance}/control-points/{point}", May(Write, ControlPoint) => pages::control_point::check;
+
+    get "/a/{alliance}/meetings", May(See, Meeting) => pages::meetings::show;
+    post "/a/{alliance}/meetings", May(Write, Meeting) => pages::meetings::plan;
+    get "/a/{alliance}/meetings.csv", May(See, Meeting) => pages::meetings::list;
+    get "/a/{alliance}/meetings.xlsx", May(See, Meeting) => pages::meetings::list;
+    get "/a/{alliance}/meetings/{meeting}", May(See, Meeting) => pages::meeting::show;
+    post "/a/{alliance}/meetings/{meeting}", May(Write, Meeting) => pages::meeting::turn;
+    get "/a/{alliance}/obligations", May(See, Meeting) => pages::obligations::show;
+    post "/a/{alliance}/obligations", May(Write, Meeting) => pages::obligations::take;
+    get "/a/{alliance}/obligations.csv", May(See, Meeting) => pages::obligations::list;
+    get "/a/{alliance}/obligations.xlsx", May(See, Meeting) => pages::obligations::list;
+    post "/a/{alliance}/obligations/{obligation}", May(Write, Meeting) => pages::obligations::turn;
+    get "/a/{alliance}/calendar", May(See, Meeting) => pages::calendar::show;
+    post "/a/{alliance}/calendar", May(See, Meeting) => pages::calendar::make;
+    post "/a/{alliance}/calendar/end", May(See, Meeting) => pages::calendar::end;
+    get "/a/{alliance}/calendar.ics", May(See, Meeting) => pages::calendar::file;
+    get "/calendar/{token}", Feed(See, Meeting) => pages::calendar::feed;
 
     get "/a/{alliance}/signals", May(See, Verdict) => pages::signals::show;
     get "/a/{alliance}/signals/{signal}", May(See, Verdict) => pages::signal::show;
@@ -179,8 +242,13 @@ routes! {
     get "/a/{alliance}/verdict", May(See, Verdict) => pages::verdict::show;
     post "/a/{alliance}/verdict/decision", May(Write, OwnersPosition) => pages::verdict::decide;
     post "/a/{alliance}/verdict/leaving", May(Write, OwnersPosition) => pages::verdict::estimate_leaving;
+    get "/a/{alliance}/attempts", May(See, Attempt) => pages::attempts::show;
+    post "/a/{alliance}/attempts", May(Write, Attempt) => pages::attempts::begin;
+    get "/a/{alliance}/attempts/{attempt}", May(See, Attempt) => pages::attempt::show;
+    post "/a/{alliance}/attempts/{attempt}", May(Write, Attempt) => pages::attempt::answer;
     get "/a/{alliance}/record", May(See, Record) => pages::record::show;
-    get "/a/{alliance}/record.csv", May(See, Record) => pages::record::csv;
+    get "/a/{alliance}/record.csv", May(See, Record) => pages::record::list;
+    get "/a/{alliance}/record.xlsx", May(See, Record) => pages::record::list;
     get "/a/{alliance}/record/export", May(See, Record) => pages::record::export;
     post "/a/{alliance}/record/notes", May(Write, Record) => pages::record::note;
     get "/a/{alliance}/record/{fact}", May(See, Record) => pages::fact::show;

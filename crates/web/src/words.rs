@@ -99,6 +99,8 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "decided" => "Your decision is on the record, beside the verdict.",
         "hours" => "The hours are on the record, by week.",
         "settled" => "That is on the record, and the gap has come to rest.",
+        "raised" => "The issue is raised. All parties see it.",
+        "calendar-ended" => "The private address was taken back. It shows nothing any more.",
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })

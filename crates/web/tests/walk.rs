@@ -31,6 +31,52 @@ on = 2026-01-10
 sign = "fewer than three joint clients"
 by_date = 2026-12-31
 agreed_by = ["maker", "server"]
+
+[[issue]]
+id = "late"
+on = 2026-02-03
+by = "maker"
+between = ["maker", "server"]
+area = "commitment"
+severity = "minor"
+summary = "The drawings came a week late"
+
+[[lead]]
+id = "brewery"
+what = "A brewery asks for a line"
+found_by = "server"
+on = 2026-02-04
+in_scope = true
+
+[[control_point]]
+id = "account"
+on = 2026-01-12
+lever = "bank"
+what = "The account at the savings bank"
+should_hold = "joint"
+
+[[obligation]]
+id = "offer"
+on = 2026-02-01
+what = "Write the offer for the dairy"
+who = "server"
+due = 2026-03-20
+
+[[meeting]]
+id = "review"
+planned = 2026-02-20
+about = "Review, both"
+due = 2026-03-09
+
+[[attempt]]
+id = "hours"
+on = 2026-02-20
+by = "maker"
+areas = ["commitment"]
+structure = ["clauses"]
+proposal = "Two days a week, written down"
+decide_by = 2026-03-20
+structured = true
 "#;
 
 /// The states of a round, each as what is added to the case.
@@ -81,6 +127,12 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{format}", "md"),
         ("{rule}", "clients"),
         ("{project}", "line"),
+        ("{issue}", "late"),
+        ("{lead}", "brewery"),
+        ("{point}", "account"),
+        ("{obligation}", "offer"),
+        ("{meeting}", "review"),
+        ("{attempt}", "hours"),
         ("{signal}", house.framework().signals[0].id.as_str()),
         ("{token}", token),
         ("{number}", "1"),

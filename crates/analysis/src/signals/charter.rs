@@ -2,17 +2,11 @@
 
 use jiff::ToSpan;
 use rowlock_core::alliance::{Dated, last_on};
-use rowlock_core::fact::{Decider, DecisionTaken, Seq, amount, list};
+use rowlock_core::fact::{DecisionTaken, Seq, amount, list};
+use rowlock_core::rights::{Heeded, heeded};
 
 use super::{Gauge, state_from};
 use crate::finding::{Reading, State, count, percent, within};
-
-/// How a decision stands to the decision table.
-enum Standing {
-    Within,
-    Outside,
-    OutsideReserved,
-}
 
 pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
     let days = gauge.number("window_days");
@@ -30,10 +24,10 @@ pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
     let mut outside = Vec::new();
     let mut reserved = false;
     for decision in &taken {
-        match standing(gauge, decision) {
-            Standing::Within => {}
-            Standing::Outside => outside.push(*decision),
-            Standing::OutsideReserved => {
+        match heeded(gauge.alliance(), decision) {
+            Heeded::Within => {}
+            Heeded::Outside => outside.push(*decision),
+            Heeded::OutsideReserved => {
                 reserved = true;
                 outside.push(*decision);
             }
@@ -61,38 +55,6 @@ pub(super) fn off_charter_decisions(gauge: &Gauge<'_>) -> Reading {
         percent(share)
     );
     Reading::new(state, text, outside.iter().map(|decision| decision.seq).collect())
-}
-
-/// With a row in the table: by its decider, within its limit. Without one: by more than half of the parties,
-/// since one of several equal partners does not bind the rest alone.
-fn standing(gauge: &Gauge<'_>, decision: &Dated<DecisionTaken>) -> Standing {
-    let alliance = gauge.alliance();
-    let value = &decision.value;
-    let signers = alliance.signers(decision.on);
-    let all = signers.iter().all(|party| value.by.contains(party));
-    let most = value.by.iter().filter(|party| signers.contains(party)).count() * 2 > signers.len();
-    let row = value
-        .decision_kind
-        .as_ref()
-        .and_then(|kind| last_on(alliance.decision_rights.get(kind)?, decision.on))
-        .map(|row| &row.value);
-    let Some(row) = row else {
-        return if most { Standing::Within } else { Standing::Outside };
-    };
-    let heeded = row.must_agree.iter().all(|party| value.by.contains(party));
-    let small = row.limit.is_some_and(|limit| value.amount.is_some_and(|amount| amount <= limit));
-    let decided = small
-        || match &row.decides {
-            Decider::Lead => alliance.lead_on(decision.on).is_some_and(|lead| value.by.contains(lead)),
-            Decider::Party(party) => value.by.contains(party),
-            Decider::Majority => most,
-            Decider::All => all,
-        };
-    match (decided && (heeded || small), row.reserved) {
-        (true, _) => Standing::Within,
-        (false, true) => Standing::OutsideReserved,
-        (false, false) => Standing::Outside,
-    }
 }
 
 pub(super) fn stop_rule(gauge: &Gauge<'_>) -> Reading {

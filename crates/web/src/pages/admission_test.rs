@@ -8,7 +8,8 @@ use rowlock_core::alliance::{last_on, until};
 use rowlock_core::charter::decider_in_words;
 use rowlock_core::fact::AdmissionTestAgreed;
 
-use super::decision_right::{decider, decider_word, parties};
+use super::decision_right::{decider, decider_word};
+use super::who::parties;
 use crate::app::App;
 use crate::case::{Case, Deed, Scene};
 use crate::form::{Fields, Form};

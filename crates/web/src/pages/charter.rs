@@ -10,10 +10,12 @@ use rowlock_core::charter::{Standing, decision_rights, standing};
 use rowlock_core::fact::{AllianceForm, GapSettled, Settlement};
 use rowlock_core::framework::{Clause, ClauseTier, Fit};
 use rowlock_core::id::{AreaId, ItemId};
+use rowlock_documents::Kind;
 
 use crate::app::App;
 use crate::case::{Deed, NotDone, Scene};
 use crate::form::Fields;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -181,15 +183,21 @@ pub(crate) async fn settle(State(app): State<App>, scene: Scene, fields: Fields)
     Ok(Redirect::to(&format!("{}?done=settled", scene.now(&back))).into_response())
 }
 
-/// The list as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
+/// The list as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
     let open = open_gaps(&scene);
+    let columns = [
+        ("clause", Kind::Text),
+        ("state", Kind::Text),
+        ("open gaps", Kind::Number),
+        ("for counsel", Kind::Text),
+        ("what it answers", Kind::Text),
+    ];
     let cells = |row: ClauseRow<'_>| {
-        let counsel = if row.clause.counsel { "yes" } else { "no" }.to_owned();
-        vec![row.clause.name.clone(), row.state, row.gaps.to_string(), counsel, row.clause.answers.clone()]
+        let ClauseRow { clause, state, gaps, .. } = row;
+        let (name, answers) = (clause.name.as_str().into(), clause.answers.as_str().into());
+        vec![name, state.into(), gaps.into(), clause.counsel.into(), answers]
     };
-    let rows: Vec<Vec<String>> =
-        clauses(&scene).map(|clause| row(&scene, clause, &open)).map(cells).collect();
-    let head = ["clause", "state", "open gaps", "for counsel", "what it answers"];
-    crate::csv::file("charter.csv", &head, &rows)
+    let rows = clauses(&scene).map(|clause| row(&scene, clause, &open)).map(cells);
+    list::file(&list::sheet("Charter", &columns, rows), format, scene.on)
 }

@@ -8,6 +8,7 @@ use rowlock_core::fact::{Decider, DecisionRightAgreed};
 use rowlock_core::id::{DecisionKindId, PartyId};
 
 use super::decision_table::usual_kinds;
+use super::who::{pairs, parties, ticked};
 use crate::app::App;
 use crate::case::{Case, Deed, Scene};
 use crate::form::{Fields, Form};
@@ -38,16 +39,6 @@ impl RightPage {
         options.extend(pairs(&self.parties));
         self.form.choices("decides", "Who decides", "", &options, false)
     }
-}
-
-fn pairs(parties: &[(String, String)]) -> Vec<(&str, &str)> {
-    parties.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
-}
-
-/// The parties of a form: their ids and names.
-pub(super) fn parties(scene: &Scene) -> Vec<(String, String)> {
-    let signers = scene.alliance.signers(scene.on);
-    signers.iter().map(|id| (id.to_string(), scene.alliance.party_name(id).to_owned())).collect()
 }
 
 /// Shows the form for a new row.
@@ -163,16 +154,14 @@ async fn submit(
         None => DecisionKindId::parse(&free_slug(&name, taken))
             .map_err(|error| Oops::Internal(error.to_string()))?,
     };
-    let of =
-        |field: &str| form.fields.all(field).filter_map(|id| PartyId::parse(id).ok()).collect::<Vec<_>>();
     let agreed = DecisionRightAgreed {
         decision_kind: kind,
         name,
-        proposes: of("proposes"),
-        must_agree: of("must_agree"),
-        heard: of("heard"),
+        proposes: ticked(&form, "proposes"),
+        must_agree: ticked(&form, "must_agree"),
+        heard: ticked(&form, "heard"),
         decides,
-        carries_out: of("carries_out"),
+        carries_out: ticked(&form, "carries_out"),
         limit,
         reserved: form.fields.has("reserved", "yes"),
     };

@@ -5,9 +5,11 @@ use axum::response::Response;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::charter::{decider_in_words, decision_rights, party_names};
 use rowlock_core::fact::number;
-use rowlock_core::framework::Kind;
+use rowlock_core::framework;
+use rowlock_documents::{Cell, Kind};
 
 use crate::case::Scene;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -76,7 +78,8 @@ pub(super) fn usual_kinds(scene: &Scene) -> Vec<(String, String)> {
     let mut kinds = Vec::new();
     for area in &scene.app.framework.areas {
         for item in &area.items {
-            if let (Kind::MatrixChoice { rows, .. }, "decisions") = (&item.kind, area.id.as_str()) {
+            if let (framework::Kind::MatrixChoice { rows, .. }, "decisions") = (&item.kind, area.id.as_str())
+            {
                 kinds.extend(rows.fixed.iter().map(|row| (row.id.to_string(), row.text.clone())));
             }
         }
@@ -84,15 +87,9 @@ pub(super) fn usual_kinds(scene: &Scene) -> Vec<(String, String)> {
     kinds
 }
 
-/// The table as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
-    let cells = |row: Row| {
-        let reserved = if row.reserved { "yes" } else { "no" }.to_owned();
-        let Row { name, proposes, must_agree, heard, decides, carries_out, limit, since, .. } = row;
-        vec![name, proposes, must_agree, heard, decides, carries_out, limit, reserved, since]
-    };
-    let rows: Vec<Vec<String>> = rows(&scene).into_iter().map(cells).collect();
-    let head = [
+/// The table as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let heads = [
         "decision",
         "proposes",
         "must agree",
@@ -103,5 +100,12 @@ pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
         "needs everyone",
         "since",
     ];
-    crate::csv::file("decision-table.csv", &head, &rows)
+    let columns = heads.map(|head| (head, Kind::Text));
+    let cells = |row: Row| {
+        let Row { name, proposes, must_agree, heard, decides, carries_out, limit, reserved, since, .. } = row;
+        let texts = [name, proposes, must_agree, heard, decides, carries_out, limit];
+        texts.into_iter().map(Cell::from).chain([reserved.into(), since.into()]).collect()
+    };
+    let sheet = list::sheet("Decision table", &columns, rows(&scene).into_iter().map(cells));
+    list::file(&sheet, format, scene.on)
 }

@@ -4,8 +4,10 @@ use askama::Template;
 use axum::response::Response;
 use rowlock_analysis::fit::{FitFinding, FitKind, Weight, fit};
 use rowlock_core::id::PartyId;
+use rowlock_documents::Kind;
 
 use crate::case::Scene;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 
@@ -95,17 +97,16 @@ fn cell(found: &[FitFinding], row: &PartyId, column: &PartyId) -> Cell {
     Cell { state, words, is_self }
 }
 
-/// The same as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
+/// The same as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns =
+        [("kind", Kind::Text), ("between", Kind::Text), ("finding", Kind::Text), ("facts", Kind::Text)];
+    let cells = |finding: &FitFinding| {
+        let names: Vec<&str> = finding.parties.iter().map(|party| scene.alliance.party_name(party)).collect();
+        let facts: Vec<String> = finding.facts.iter().map(ToString::to_string).collect();
+        let sentence = finding.sentence.as_str().into();
+        vec![finding.kind.title().into(), names.join("; ").into(), sentence, facts.join(" ").into()]
+    };
     let found = fit(&scene.alliance, scene.on);
-    let rows: Vec<Vec<String>> = found
-        .iter()
-        .map(|finding| {
-            let names: Vec<&str> =
-                finding.parties.iter().map(|party| scene.alliance.party_name(party)).collect();
-            let facts: Vec<String> = finding.facts.iter().map(ToString::to_string).collect();
-            vec![finding.kind.title().to_owned(), names.join("; "), finding.sentence.clone(), facts.join(" ")]
-        })
-        .collect();
-    crate::csv::file("fit.csv", &["kind", "between", "finding", "facts"], &rows)
+    list::file(&list::sheet("Fit", &columns, found.iter().map(cells)), format, scene.on)
 }

@@ -9,11 +9,13 @@ use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::until;
 use rowlock_core::fact::{EffortRecorded, Event, PledgeMade, Work, number};
 use rowlock_core::id::{PartyId, ProjectId};
+use rowlock_documents::Kind;
 
-use super::decision_right::parties;
+use super::who::parties;
 use crate::app::App;
 use crate::case::{Case, Deed, Scene};
 use crate::form::{Fields, Form};
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -205,19 +207,24 @@ pub(crate) async fn pledge(State(app): State<App>, scene: Scene, fields: Fields)
     }
 }
 
-/// The hours on record as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
-    let rows: Vec<Vec<String>> = until(&scene.alliance.efforts, scene.on)
-        .map(|effort| {
-            let value = &effort.value;
-            vec![
-                scene.alliance.party_name(&value.party).to_owned(),
-                work_in_words(&scene, &value.work),
-                value.from.to_string(),
-                value.to.to_string(),
-                value.hours.to_string(),
-            ]
-        })
-        .collect();
-    crate::csv::file("hours.csv", &["party", "on what", "from", "to", "hours"], &rows)
+/// The hours on record as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns = [
+        ("party", Kind::Text),
+        ("on what", Kind::Text),
+        ("from", Kind::Day),
+        ("to", Kind::Day),
+        ("hours", Kind::Number),
+    ];
+    let rows = until(&scene.alliance.efforts, scene.on).map(|effort| {
+        let value = &effort.value;
+        vec![
+            scene.alliance.party_name(&value.party).into(),
+            work_in_words(&scene, &value.work).into(),
+            value.from.into(),
+            value.to.into(),
+            value.hours.into(),
+        ]
+    });
+    list::file(&list::sheet("Hours", &columns, rows), format, scene.on)
 }

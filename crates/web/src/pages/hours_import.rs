@@ -14,8 +14,8 @@ use rowlock_files::hours::{
     plan,
 };
 
-use super::decision_right::parties;
 use super::hours::{work, work_in_words, works};
+use super::who::parties;
 use crate::app::App;
 use crate::case::{Case, Deed, Scene};
 use crate::form::{Fields, Form};

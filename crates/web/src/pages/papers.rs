@@ -7,7 +7,7 @@ use rowlock_documents::{Document, Subject, markdown, word};
 use tokio::task::spawn_blocking;
 
 use crate::case::Scene;
-use crate::csv::download;
+use crate::list::download;
 use crate::oops::Oops;
 
 /// Whether this build can write PDF.

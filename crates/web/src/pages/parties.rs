@@ -8,11 +8,12 @@ use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::Party;
 use rowlock_core::fact::{PartyKind, PartyRole};
 use rowlock_core::id::PartyId;
+use rowlock_documents::Kind;
 
 use crate::case::Scene;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
-use crate::words::day;
 
 #[derive(Template)]
 #[template(path = "pages/parties.html")]
@@ -90,23 +91,30 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     })
 }
 
-/// The same as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
+/// The same as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns = [
+        ("party", Kind::Text),
+        ("role", Kind::Text),
+        ("kind", Kind::Text),
+        ("people", Kind::Text),
+        ("brings", Kind::Text),
+        ("since", Kind::Day),
+        ("own business described", Kind::Text),
+    ];
+    let cells = |row: Row<'_>| {
+        let joined = &row.party.joined;
+        vec![
+            joined.value.name.as_str().into(),
+            row.role.into(),
+            row.kind.into(),
+            row.people.join("; ").into(),
+            joined.value.brings.clone().into(),
+            joined.on.into(),
+            row.described.into(),
+        ]
+    };
     let names = names(&scene).await?;
-    let rows: Vec<Vec<String>> = rows(&scene, &names)
-        .into_iter()
-        .map(|row| {
-            vec![
-                row.party.joined.value.name.clone(),
-                row.role.to_owned(),
-                row.kind.to_owned(),
-                row.people.join("; "),
-                row.party.joined.value.brings.clone().unwrap_or_default(),
-                day(row.party.joined.on),
-                if row.described { "yes" } else { "no" }.to_owned(),
-            ]
-        })
-        .collect();
-    let head = ["party", "role", "kind", "people", "brings", "since", "own business described"];
-    crate::csv::file("parties.csv", &head, &rows)
+    let sheet = list::sheet("Parties", &columns, rows(&scene, &names).into_iter().map(cells));
+    list::file(&sheet, format, scene.on)
 }

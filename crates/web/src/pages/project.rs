@@ -8,13 +8,14 @@ use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Alliance, Project, by_then, last_on, until};
 use rowlock_core::charter::{decider_in_words, party_names};
 use rowlock_core::fact::{
-    Admission, AdmissionTestAgreed, Decider, Event, Holder, ProjectDecided, ProjectEnded, ProjectPaid,
-    ProjectStarted, ScopeJudged, TestAnswer, number,
+    Admission, AdmissionTestAgreed, Event, Holder, ProjectDecided, ProjectEnded, ProjectPaid, ProjectStarted,
+    ScopeJudged, TestAnswer, number,
 };
 use rowlock_core::id::{PartyId, ProjectId};
+use rowlock_core::rights::carries;
 
-use super::decision_right::parties;
 use super::projects::{admission_in_words, placing_in_words, state_in_words};
+use super::who::parties;
 use crate::app::App;
 use crate::case::{Case, Deed, NotDone, Scene};
 use crate::form::{Fields, Form};
@@ -155,23 +156,6 @@ fn decisions(scene: &Scene, project: &Project) -> Vec<Decision> {
     told.collect()
 }
 
-/// Whether those who decided may, under the test.
-fn may_decide(alliance: &Alliance, decider: &Decider, by: &[PartyId], on: jiff::civil::Date) -> bool {
-    let signers = alliance.signers(on);
-    match decider {
-        Decider::Lead => alliance.lead_on(on).is_some_and(|lead| by.contains(lead)),
-        Decider::Party(party) => by.contains(party),
-        Decider::All => signers.iter().all(|party| by.contains(party)),
-        Decider::Majority => match alliance.voting(on) {
-            Some(voting) => {
-                let votes = by.iter().filter_map(|party| voting.value.votes.get(party));
-                votes.sum::<f64>() >= voting.value.quota
-            }
-            None => 2 * by.len() > signers.len(),
-        },
-    }
-}
-
 /// Decides on its admission.
 pub(crate) async fn decide(
     State(app): State<App>,
@@ -202,7 +186,7 @@ pub(crate) async fn decide(
         form.say("by", "Tick who decided.");
     } else if let Some(test) = test
         && !otherwise
-        && !may_decide(&scene.alliance, &test.decides, &by, scene.on)
+        && !carries(&scene.alliance, &test.decides, &by, scene.on)
     {
         let who = decider_in_words(&scene.alliance, &test.decides);
         form.say("by", format!("Under your admission test this is for {who}. Tick who decided, or say below that it was decided otherwise."));

@@ -54,7 +54,7 @@ fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
         form,
         lines,
         clients,
-        parties: super::decision_right::parties(scene),
+        parties: super::who::parties(scene),
         speaks_for_nobody: scene.seat.party.is_none(),
     })
 }

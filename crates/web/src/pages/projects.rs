@@ -5,9 +5,11 @@ use axum::response::Response;
 use rowlock_analysis::drift::{Drift, Placed, Placing, drift};
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Project, by_then};
-use rowlock_core::fact::{Admission, number};
+use rowlock_core::fact::Admission;
+use rowlock_documents::Kind;
 
 use crate::case::Scene;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -20,6 +22,7 @@ struct Projects<'a> {
     rows: Vec<Row>,
     says: Vec<String>,
     has_test: bool,
+    sees_interests: bool,
     may_write: bool,
 }
 
@@ -43,6 +46,7 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
         rows: rows(&scene, &found),
         says: says(&found),
         has_test: rowlock_core::alliance::last_on(&scene.alliance.admission_tests, scene.on).is_some(),
+        sees_interests: scene.may(Action::See, Resource::Interest),
         may_write: scene.may(Action::Write, Resource::Work),
         scene: &scene,
     })
@@ -125,13 +129,21 @@ pub(super) fn placing_in_words(placing: Placing) -> (&'static str, &'static str)
     }
 }
 
-/// The list as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
-    let found = drift(&scene.alliance, scene.on);
+/// The list as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns = [
+        ("project", Kind::Text),
+        ("proposed by", Kind::Text),
+        ("on", Kind::Text),
+        ("decision", Kind::Text),
+        ("against the model", Kind::Text),
+        ("hours", Kind::Number),
+    ];
     let cells = |row: Row| {
-        vec![row.name, row.proposer, row.proposed, row.state, row.place.to_owned(), number(row.hours)]
+        let (place, hours) = (row.place.into(), row.hours.into());
+        vec![row.name.into(), row.proposer.into(), row.proposed.into(), row.state.into(), place, hours]
     };
-    let rows: Vec<Vec<String>> = rows(&scene, &found).into_iter().map(cells).collect();
-    let head = ["project", "proposed by", "on", "decision", "against the model", "hours"];
-    crate::csv::file("projects.csv", &head, &rows)
+    let found = drift(&scene.alliance, scene.on);
+    let sheet = list::sheet("Projects", &columns, rows(&scene, &found).into_iter().map(cells));
+    list::file(&sheet, format, scene.on)
 }

@@ -5,13 +5,14 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::fact::{Actor, Event, Fact, NoteMade};
+use rowlock_documents::Kind;
 use rowlock_files::record::write_record;
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::case::{Deed, NotDone, Scene};
-use crate::csv::download;
 use crate::form::{Fields, Form};
+use crate::list::{self, Format, download};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::{self, day, moment};
@@ -96,24 +97,31 @@ fn page(scene: &Scene, page: usize, form: Form) -> Result<Page, Oops> {
     })
 }
 
-/// The same as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
+/// The same as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns = [
+        ("fact", Kind::Text),
+        ("on", Kind::Day),
+        ("written down", Kind::Text),
+        ("kind", Kind::Text),
+        ("by", Kind::Text),
+        ("says", Kind::Text),
+    ];
+    let cells = |fact| {
+        let line = line(&scene, fact);
+        let kind = if scene.may_read(&fact.event) { fact.event.kind() } else { "private" };
+        vec![
+            line.seq.to_string().into(),
+            fact.effective_on.into(),
+            moment(fact.recorded_at).into(),
+            kind.into(),
+            line.by.into(),
+            line.says.into(),
+        ]
+    };
     let facts = scene.case.record.holding(scene.on, scene.on);
-    let rows: Vec<Vec<String>> = facts
-        .into_iter()
-        .map(|fact| {
-            let line = line(&scene, fact);
-            vec![
-                line.seq.to_string(),
-                fact.effective_on.to_string(),
-                moment(fact.recorded_at),
-                if scene.may_read(&fact.event) { fact.event.kind() } else { "private" }.to_owned(),
-                line.by,
-                line.says,
-            ]
-        })
-        .collect();
-    crate::csv::file("record.csv", &["fact", "on", "written down", "kind", "by", "says"], &rows)
+    let sheet = list::sheet("Record", &columns, facts.into_iter().map(cells));
+    list::file(&sheet, format, scene.on)
 }
 
 /// Whether the seat may read every fact of the record, as the file holds them all.

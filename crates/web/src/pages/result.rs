@@ -10,6 +10,7 @@ use rowlock_core::alliance::{Round, RoundState, until};
 use rowlock_core::fact::{ReleaseConsented, ReleaseScope, RoundForm};
 use rowlock_core::gate::Level;
 use rowlock_core::id::RoundId;
+use rowlock_documents::Kind;
 
 use super::overview::{AreaCard, area_card};
 use super::rounds::{find, form_in_words};
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::case::{Case, Deed, NotDone, Scene};
 use crate::form::Fields;
 use crate::guard::Seat;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -218,17 +220,20 @@ pub(crate) async fn give(app: &App, seat: &Seat, id: &str, fields: &Fields) -> R
 }
 
 /// The areas as CSV, as far as the gate shows them.
-pub(crate) async fn csv(scene: Scene, Path((_, id)): Path<(String, String)>) -> Result<Response, Oops> {
+pub(crate) async fn list(
+    scene: Scene,
+    Path((_, id)): Path<(String, String)>,
+    format: Format,
+) -> Result<Response, Oops> {
     let round = locked(&scene, &id)?;
     let viewer = scene.seat.viewer();
     let alignment = alignment_by(scene.look(&viewer), Some(round), scene.on);
-    let rows: Vec<Vec<String>> = alignment
-        .areas
-        .iter()
-        .map(|finding| {
-            let card = area_card(&scene.app.framework, finding);
-            vec![card.name.to_owned(), card.rule.to_owned(), card.word.to_owned(), finding.sentence.clone()]
-        })
-        .collect();
-    crate::csv::file("result.csv", &["area", "rule", "state", "finding"], &rows)
+    let columns =
+        [("area", Kind::Text), ("rule", Kind::Text), ("state", Kind::Text), ("finding", Kind::Text)];
+    let rows = alignment.areas.iter().map(|finding| {
+        let card = area_card(&scene.app.framework, finding);
+        let sentence = finding.sentence.as_str().into();
+        vec![card.name.into(), card.rule.into(), card.word.into(), sentence]
+    });
+    list::file(&list::sheet("Result", &columns, rows), format, scene.on)
 }

@@ -5,8 +5,10 @@ use axum::response::Response;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Round, RoundState};
 use rowlock_core::fact::RoundForm;
+use rowlock_documents::Kind;
 
 use crate::case::Scene;
+use crate::list::{self, Format};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -93,14 +95,21 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     })
 }
 
-/// The same as CSV.
-pub(crate) async fn csv(scene: Scene) -> Result<Response, Oops> {
-    let rows: Vec<Vec<String>> = rows(&scene)
-        .into_iter()
-        .map(|row| {
-            let (form, state) = (row.form.to_owned(), row.state.to_owned());
-            vec![row.id, form, row.on, state, row.answered.to_string(), row.asked.to_string(), row.why]
-        })
-        .collect();
-    crate::csv::file("rounds.csv", &["round", "form", "prepared", "state", "answered", "asked", "why"], &rows)
+/// The same as a file.
+pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
+    let columns = [
+        ("round", Kind::Text),
+        ("form", Kind::Text),
+        ("prepared", Kind::Text),
+        ("state", Kind::Text),
+        ("answered", Kind::Number),
+        ("asked", Kind::Number),
+        ("why", Kind::Text),
+    ];
+    let cells = |row: Row| {
+        let (form, state) = (row.form.into(), row.state.into());
+        vec![row.id.into(), form, row.on.into(), state, row.answered.into(), row.asked.into(), row.why.into()]
+    };
+    let sheet = list::sheet("Rounds", &columns, rows(&scene).into_iter().map(cells));
+    list::file(&sheet, format, scene.on)
 }

@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::auth::{password, session};
-use crate::csv::download;
 use crate::form::{Fields, Form};
 use crate::guard::Who;
+use crate::list::download;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words;

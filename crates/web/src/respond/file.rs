@@ -10,8 +10,8 @@ use rowlock_files::answers::{Sheetwork, blank as write_blank, read_answers};
 use super::sheet::Desk;
 use crate::app::App;
 use crate::case::{NotDone, Scene};
-use crate::csv::download;
 use crate::guard::{Guest, Seat};
+use crate::list::download;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 

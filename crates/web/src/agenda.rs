@@ -1,0 +1,182 @@
+//! What an alliance has to talk about: everything on its record that waits for a word, a deed or a decision. The
+//! agenda of a meeting is made of it, and so are the digest and the calendar.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rowlock_core::access::{Action, Resource};
+use rowlock_core::alliance::{AttemptOutcome, Obligation, by_then};
+use rowlock_core::charter::party_names;
+use rowlock_core::id::ObligationId;
+
+use crate::case::Scene;
+use crate::words::day;
+
+/// One matter.
+pub(crate) struct Matter {
+    /// In a sentence.
+    pub text: String,
+    /// Its page, as a path within the alliance.
+    pub path: String,
+    /// The day that it is about, where it has one.
+    pub due: Option<Date>,
+    /// Whether that day is over.
+    pub is_late: bool,
+}
+
+/// Matters of one kind.
+pub(crate) struct Topic {
+    /// What they have in common.
+    pub title: &'static str,
+    /// The matters, the most pressing first.
+    pub matters: Vec<Matter>,
+}
+
+/// How many days ahead an agenda looks.
+const AHEAD: i64 = 14;
+
+/// Everything that waits, by kind, as far as whoever looks may see it.
+pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    let mut add = |title, resource, matters: fn(&Scene) -> Vec<Matter>| {
+        if scene.seat.may(Action::See, resource) {
+            let mut matters = matters(scene);
+            matters.sort_by_key(|matter| (!matter.is_late, matter.due.is_none(), matter.due));
+            if !matters.is_empty() {
+                topics.push(Topic { title, matters });
+            }
+        }
+    };
+    add("Issues that are open", Resource::Issue, issues);
+    add("Stop rules that ask for a decision", Resource::Charter, stop_rules);
+    add("Proposals that wait for an answer", Resource::Attempt, attempts);
+    add("Projects that nobody has decided on", Resource::Work, projects);
+    add("Promises that are due", Resource::Meeting, obligations);
+    add("Clauses that wait for approval", Resource::Charter, clauses);
+    add("Gaps that nobody has settled", Resource::Gap, gaps);
+    add("Control points to look at", Resource::ControlPoint, control_points);
+    topics
+}
+
+fn matter(scene: &Scene, text: String, path: String, due: Option<Date>) -> Matter {
+    Matter { text, path, due, is_late: due.is_some_and(|due| due < scene.on) }
+}
+
+fn soon(scene: &Scene) -> Date {
+    scene.on.checked_add(AHEAD.days()).unwrap_or(scene.on)
+}
+
+fn issues(scene: &Scene) -> Vec<Matter> {
+    let open = scene.alliance.issues.iter().filter(|(_, issue)| issue.is_open(scene.on));
+    let told = open.map(|(id, issue)| {
+        let text = issue.raised.value.summary.clone();
+        matter(scene, text, format!("/issues/{id}"), issue.answer_by(scene.on))
+    });
+    told.collect()
+}
+
+fn stop_rules(scene: &Scene) -> Vec<Matter> {
+    let rules = scene.alliance.stop_rules.values().filter(|rule| {
+        let due =
+            rule.agreed.value.by_date <= soon(scene) || by_then(rule.reached.as_ref(), scene.on).is_some();
+        rule.agreed.on <= scene.on && by_then(rule.answered.as_ref(), scene.on).is_none() && due
+    });
+    let told = rules.map(|rule| {
+        let due = Some(rule.agreed.value.by_date);
+        matter(scene, rule.agreed.value.sign.clone(), "/stop-rules".to_owned(), due)
+    });
+    told.collect()
+}
+
+fn attempts(scene: &Scene) -> Vec<Matter> {
+    let parties = scene.alliance.signers(scene.on);
+    let open = scene.alliance.attempts.iter().filter(|(_, attempt)| {
+        attempt.begun.on <= scene.on && attempt.outcome(&parties, scene.on) == AttemptOutcome::Open
+    });
+    let told = open.map(|(id, attempt)| {
+        let begun = &attempt.begun.value;
+        let who = scene.alliance.party_name(&begun.by);
+        let text = format!("{who} proposes: {}", begun.proposal);
+        matter(scene, text, format!("/attempts/{id}"), Some(begun.decide_by))
+    });
+    told.collect()
+}
+
+fn projects(scene: &Scene) -> Vec<Matter> {
+    let open = scene.alliance.projects_on(scene.on).filter(|(_, project)| {
+        project.decision(scene.on).is_none() && by_then(project.ended.as_ref(), scene.on).is_none()
+    });
+    let told = open.map(|(id, project)| {
+        let begun = by_then(project.started.as_ref(), scene.on);
+        let name = &project.proposed.value.name;
+        let text = match begun {
+            Some(begun) => format!("{name}; work on it began on {}", day(begun.on)),
+            None => name.clone(),
+        };
+        matter(scene, text, format!("/projects/{id}"), None)
+    });
+    told.collect()
+}
+
+/// Promises that are neither done nor noted as missed.
+pub(crate) fn open_obligations(scene: &Scene) -> impl Iterator<Item = (&ObligationId, &Obligation)> {
+    scene.alliance.obligations.iter().filter(|(_, obligation)| {
+        obligation.taken.on <= scene.on
+            && !obligation.is_done(scene.on)
+            && by_then(obligation.missed.as_ref(), scene.on).is_none()
+    })
+}
+
+fn obligations(scene: &Scene) -> Vec<Matter> {
+    let due = open_obligations(scene).filter(|(_, obligation)| obligation.taken.value.due <= soon(scene));
+    let told = due.map(|(_, obligation)| {
+        let taken = &obligation.taken.value;
+        let text = format!("{}: {}", scene.alliance.party_name(&taken.who), taken.what);
+        matter(scene, text, "/obligations".to_owned(), Some(taken.due))
+    });
+    told.collect()
+}
+
+fn clauses(scene: &Scene) -> Vec<Matter> {
+    let signers = scene.alliance.signers(scene.on);
+    let mut told = Vec::new();
+    for (id, clause) in &scene.alliance.clauses {
+        let Some(version) = clause.latest(scene.on) else { continue };
+        if by_then(version.value.agreed.as_ref(), scene.on).is_some() {
+            continue;
+        }
+        let approved = |party: &&&rowlock_core::id::PartyId| {
+            !version.value.approvals.iter().any(|given| given.on <= scene.on && given.value.party == ***party)
+        };
+        let missing: Vec<_> = signers.iter().filter(approved).map(|party| (*party).clone()).collect();
+        let name = scene.app.framework.clauses.iter().find(|known| known.id == *id);
+        let name = name.map_or_else(|| id.to_string(), |known| known.name.clone());
+        let text = format!("{name}: waits for {}", party_names(&scene.alliance, &missing));
+        told.push(matter(scene, text, format!("/charter/{id}"), None));
+    }
+    told
+}
+
+fn gaps(scene: &Scene) -> Vec<Matter> {
+    let open = scene.alliance.gaps.iter().filter(|(_, gap)| {
+        gap.confirmed.iter().any(|said| said.on <= scene.on)
+            && by_then(gap.settled.as_ref(), scene.on).is_none()
+    });
+    let told = open.map(|(key, gap)| {
+        let area = scene.app.framework.area(&key.area);
+        let name = area.map_or_else(|| key.area.to_string(), |area| area.name.clone());
+        let since =
+            gap.confirmed.first().map_or(String::new(), |said| format!(", confirmed on {}", day(said.on)));
+        matter(scene, format!("{name}{since}"), "/charter".to_owned(), None)
+    });
+    told.collect()
+}
+
+fn control_points(scene: &Scene) -> Vec<Matter> {
+    let named = scene.alliance.control_points.iter().filter(|(_, point)| point.named.on <= scene.on);
+    let told = named.filter_map(|(id, point)| {
+        let row = crate::pages::control_points::row(scene, id, point);
+        let text = format!("{}: {}", row.what, row.word.to_lowercase());
+        (row.mark != "clear").then(|| matter(scene, text, format!("/control-points/{id}"), None))
+    });
+    told.collect()
+}
