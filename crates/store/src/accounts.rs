@@ -20,9 +20,10 @@ pub struct Account {
     pub created_at: Timestamp,
 }
 
-type Row = (String, String, String, Option<String>, i64);
+pub(crate) type AccountRow = (String, String, String, Option<String>, i64);
 
-fn account((id, address, name, password_hash, created_at): Row) -> Account {
+/// A row as an account.
+pub(crate) fn account((id, address, name, password_hash, created_at): AccountRow) -> Account {
     Account { id, address, name, password_hash, created_at: moment(created_at) }
 }
 
@@ -36,7 +37,7 @@ impl Store {
 
     /// The account at an address.
     pub async fn account_at(&self, address: &str) -> Result<Option<Account>, StoreError> {
-        let found: Option<Row> = read!(self, on => {
+        let found: Option<AccountRow> = read!(self, on => {
             sqlx::query_as("SELECT id, address, name, password_hash, created_at FROM account WHERE address = $1")
                 .bind(address)
                 .fetch_optional(on)
@@ -47,7 +48,7 @@ impl Store {
 
     /// An account by its id.
     pub async fn account(&self, id: &str) -> Result<Option<Account>, StoreError> {
-        let found: Option<Row> = read!(self, on => {
+        let found: Option<AccountRow> = read!(self, on => {
             sqlx::query_as("SELECT id, address, name, password_hash, created_at FROM account WHERE id = $1")
                 .bind(id)
                 .fetch_optional(on)

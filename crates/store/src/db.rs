@@ -187,6 +187,7 @@ fn migrator() -> Migrator {
         (1, "house", include_str!("../migrations/0001_house.sql")),
         (2, "desk_stamp", include_str!("../migrations/0002_desk_stamp.sql")),
         (3, "feed", include_str!("../migrations/0003_feed.sql")),
+        (4, "letter", include_str!("../migrations/0004_letter.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

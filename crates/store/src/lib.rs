@@ -11,6 +11,7 @@ mod db;
 mod feeds;
 mod invitations;
 mod jobs;
+mod letters;
 mod links;
 mod outbox;
 mod people;

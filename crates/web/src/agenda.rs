@@ -9,7 +9,7 @@ use rowlock_core::charter::party_names;
 use rowlock_core::id::ObligationId;
 
 use crate::case::Scene;
-use crate::words::day;
+use crate::words::{count, day};
 
 /// One matter.
 pub(crate) struct Matter {
@@ -27,8 +27,17 @@ pub(crate) struct Matter {
 pub(crate) struct Topic {
     /// What they have in common.
     pub title: &'static str,
+    /// One of them, and many.
+    nouns: [&'static str; 2],
     /// The matters, the most pressing first.
     pub matters: Vec<Matter>,
+}
+
+impl Topic {
+    /// How many there are, in words.
+    pub fn counted(&self) -> String {
+        count(self.matters.len(), self.nouns[0], self.nouns[1])
+    }
 }
 
 /// How many days ahead an agenda looks.
@@ -37,23 +46,58 @@ const AHEAD: i64 = 14;
 /// Everything that waits, by kind, as far as whoever looks may see it.
 pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
     let mut topics = Vec::new();
-    let mut add = |title, resource, matters: fn(&Scene) -> Vec<Matter>| {
+    let mut add = |title, nouns, resource, matters: fn(&Scene) -> Vec<Matter>| {
         if scene.seat.may(Action::See, resource) {
             let mut matters = matters(scene);
             matters.sort_by_key(|matter| (!matter.is_late, matter.due.is_none(), matter.due));
             if !matters.is_empty() {
-                topics.push(Topic { title, matters });
+                topics.push(Topic { title, nouns, matters });
             }
         }
     };
-    add("Issues that are open", Resource::Issue, issues);
-    add("Stop rules that ask for a decision", Resource::Charter, stop_rules);
-    add("Proposals that wait for an answer", Resource::Attempt, attempts);
-    add("Projects that nobody has decided on", Resource::Work, projects);
-    add("Promises that are due", Resource::Meeting, obligations);
-    add("Clauses that wait for approval", Resource::Charter, clauses);
-    add("Gaps that nobody has settled", Resource::Gap, gaps);
-    add("Control points to look at", Resource::ControlPoint, control_points);
+    add("Issues that are open", ["open issue", "open issues"], Resource::Issue, issues);
+    add(
+        "Stop rules that ask for a decision",
+        ["stop rule that asks for a decision", "stop rules that ask for a decision"],
+        Resource::Charter,
+        stop_rules,
+    );
+    add(
+        "Proposals that wait for an answer",
+        ["proposal that waits for an answer", "proposals that wait for an answer"],
+        Resource::Attempt,
+        attempts,
+    );
+    add(
+        "Projects that nobody has decided on",
+        ["project that nobody has decided on", "projects that nobody has decided on"],
+        Resource::Work,
+        projects,
+    );
+    add(
+        "Promises that are due",
+        ["promise that is due", "promises that are due"],
+        Resource::Meeting,
+        obligations,
+    );
+    add(
+        "Clauses that wait for approval",
+        ["clause that waits for approval", "clauses that wait for approval"],
+        Resource::Charter,
+        clauses,
+    );
+    add(
+        "Gaps that nobody has settled",
+        ["gap that nobody has settled", "gaps that nobody has settled"],
+        Resource::Gap,
+        gaps,
+    );
+    add(
+        "Control points to look at",
+        ["control point to look at", "control points to look at"],
+        Resource::ControlPoint,
+        control_points,
+    );
     topics
 }
 

@@ -13,7 +13,7 @@ use rowlock_core::access::{self, Action, Resource, Role};
 use rowlock_core::fact::Actor;
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::id::{PartyId, PersonId};
-use rowlock_store::{Invitation, Visit, token_hash};
+use rowlock_store::{Account, Invitation, Membership, Visit, token_hash};
 
 use crate::app::App;
 use crate::oops::Oops;
@@ -216,15 +216,41 @@ fn who(visit: &Visit) -> Who {
 
 fn seat(visit: &Visit, alliance: String) -> Option<Seat> {
     let (member, head) = visit.seat.as_ref()?;
+    seated(who(visit), alliance, *head, member)
+}
+
+/// The seat of somebody in an alliance.
+fn seated(who: Who, alliance: String, head: u64, member: &Membership) -> Option<Seat> {
     let role = Role::ALL.iter().copied().find(|role| role.word() == member.role)?;
     Some(Seat {
-        who: who(visit),
+        who,
         alliance,
-        head: *head,
+        head,
         role,
         party: member.party.as_deref().and_then(|id| PartyId::parse(id).ok()),
         person: member.person.as_deref().and_then(|id| PersonId::parse(id).ok()),
     })
+}
+
+/// All seats of an account from which something may be seen, as when a letter is written to whoever has it.
+pub(crate) async fn seats(app: &App, account: &Account) -> Result<Vec<Seat>, Oops> {
+    let mut seats = Vec::new();
+    for (alliance, member) in app.store.seats(&account.id).await? {
+        let who = Who {
+            session: String::new(),
+            account: account.id.clone(),
+            name: account.name.clone(),
+            address: account.address.clone(),
+            desk_stamp: 0,
+        };
+        let head = app.latest_case(&alliance).await?.head();
+        if let Some(seat) = seated(who, alliance, head, &member)
+            && adviser_is_let_in(app, &seat).await?
+        {
+            seats.push(seat);
+        }
+    }
+    Ok(seats)
 }
 
 /// An adviser sees a case only while all its parties consent.

@@ -10,6 +10,7 @@ mod case;
 mod form;
 mod found;
 mod guard;
+mod letters;
 mod limits;
 mod list;
 mod mail;

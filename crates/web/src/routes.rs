@@ -75,6 +75,7 @@ routes! {
     get "/you", SignedIn => pages::you::show;
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;
+    post "/you/letters", SignedIn => pages::you::letters;
     post "/you/sessions/{session}/end", SignedIn => pages::you::end_session;
     get "/you/export", SignedIn => pages::you::export;
     get "/you/delete", SignedIn => pages::you::ask_to_delete;

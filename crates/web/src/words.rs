@@ -90,6 +90,7 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "kept-out" => "The adviser no longer sees the case.",
         "password" => "The password is changed, and every other session has ended.",
         "named" => "Your name is changed.",
+        "letters" => "What you want of letters is noted.",
         "ended" => "That session has ended.",
         "noted" => "The note is on the record.",
         "withdrawn" => "The fact no longer counts. It stays on the record, with the reason.",

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use crate::app::App;
 use crate::oops::Oops;
-use crate::{mail, respond, summary};
+use crate::{letters, mail, respond, summary};
 
 /// How long it rests when nothing was to do.
 const REST: Duration = Duration::from_millis(500);
@@ -16,6 +16,7 @@ const REST: Duration = Duration::from_millis(500);
 const SWEEP: &str = "sweep";
 const REMIND: &str = "remind";
 const LOOK: &str = "look";
+const LETTERS: &str = "letters";
 
 /// How many alliances are looked at anew in one go.
 const AT_ONCE: u32 = 50;
@@ -33,7 +34,7 @@ impl Worker {
 
     /// Works until it is told to stop.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        for kind in [SWEEP, REMIND, LOOK] {
+        for kind in [SWEEP, REMIND, LOOK, LETTERS] {
             if let Err(error) = self.app.store.know_job(kind, self.app.world.now()).await {
                 tracing::error!(%error, "the worker cannot note its work");
             }
@@ -61,7 +62,9 @@ impl Worker {
         };
         let done = match claim.kind.as_str() {
             SWEEP => self.sweep().await,
-            REMIND => self.remind().await,
+            REMIND if self.is_day() => self.remind().await,
+            LETTERS if self.is_day() => letters::write(&self.app).await,
+            REMIND | LETTERS => Ok(()),
             _ => self.look().await,
         };
         let next = now.checked_add(if done.is_ok() { 15.minutes() } else { 2.minutes() });
@@ -75,13 +78,14 @@ impl Worker {
         Ok(self.app.store.sweep(self.app.world.now()).await?)
     }
 
-    /// Reminds those who are missing, between eight and six where the people are, and each at most every three days.
+    /// Whether it is between eight and six where the people are: nobody is written to at night.
+    fn is_day(&self) -> bool {
+        (8..18).contains(&self.app.settings.zone.to_datetime(self.app.world.now()).hour())
+    }
+
+    /// Reminds those who are missing, each at most every three days.
     async fn remind(&self) -> Result<(), Oops> {
         let now = self.app.world.now();
-        let hour = self.app.settings.zone.to_datetime(now).hour();
-        if !(8..18).contains(&hour) {
-            return Ok(());
-        }
         let since = now.checked_sub(72.hours()).unwrap_or(now);
         for invitation in self.app.store.to_remind(now, since).await? {
             // One that fails must not keep the others from theirs.

@@ -8,7 +8,9 @@ mod cluster;
 mod accounts;
 mod commits;
 mod desk;
+mod feeds;
 mod invitations;
+mod letters;
 mod links;
 mod opening;
 mod people;
@@ -83,6 +85,13 @@ on_both_engines! {
         a_session_is_ended_by_its_owner_alone,
         a_new_password_ends_all_other_sessions,
         sessions_are_listed_by_their_last_use,
+    }
+    feeds {
+        a_private_address_is_good_until_it_is_taken_back,
+        a_private_address_ends_with_the_seat_and_the_account,
+    }
+    letters {
+        letters_go_once_a_day_to_those_who_want_them,
     }
     links {
         a_link_is_good_once,

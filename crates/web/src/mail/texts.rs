@@ -114,3 +114,19 @@ pub(crate) fn locked(to: &str, name: &str, alliance: &str, link: &str) -> Result
         ["What you see, and what you do not see yet, follows the rule you read before answering.".to_owned()];
     letter(to, &format!("{alliance}: all have answered"), &before, (link, "See the result"), &after)
 }
+
+const OFF: &str = "You can turn these letters off on the page about you.";
+
+/// What waits in a week, counted.
+pub(crate) fn digest(to: &str, name: &str, lines: &[String], link: &str) -> Result<Mail, Oops> {
+    let mut before = vec![greeting(name), "this waits in the week that begins:".to_owned()];
+    before.extend_from_slice(lines);
+    letter(to, "Your week", &before, (link, "Open your desk"), &[OFF.to_owned()])
+}
+
+/// What is due tomorrow, counted.
+pub(crate) fn tomorrow(to: &str, name: &str, lines: &[String], link: &str) -> Result<Mail, Oops> {
+    let mut before = vec![greeting(name), "this is due tomorrow:".to_owned()];
+    before.extend_from_slice(lines);
+    letter(to, "Due tomorrow", &before, (link, "Open your desk"), &[OFF.to_owned()])
+}

@@ -109,10 +109,12 @@ fn entries(scene: &Scene) -> Vec<Entry> {
         }
     }
     if scene.seat.may(Action::See, Resource::Issue) {
-        for (id, issue) in alliance.issues.iter().filter(|(_, issue)| issue.is_open(scene.on)) {
+        for issue in alliance.issues.values().filter(|issue| issue.is_open(scene.on)) {
             if let Some(due) = issue.answer_by(scene.on) {
                 let told = "an issue needs an answer".to_owned();
-                entries.push(entry(id.as_str(), "issue", due, told, &format!("/issues/{id}")));
+                // An id is made of the first words of what happened.
+                let number = issue.raised.seq.to_string();
+                entries.push(entry(&number, "issue", due, told, "/issues"));
             }
         }
     }

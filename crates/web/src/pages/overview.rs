@@ -42,7 +42,7 @@ struct Overview<'a> {
     areas: Vec<AreaCard<'a>>,
     last: Vec<(Seq, Date, String)>,
     day: String,
-    chart: Option<super::weeks::Chart>,
+    chart: Option<super::weeks::Weeks>,
 }
 
 /// An area as a card.
@@ -104,7 +104,7 @@ fn page(scene: &Scene, frame: Frame) -> Result<Page, Oops> {
         areas: area_cards(&scene.app.framework, &analysis),
         last: facts.iter().rev().take(LAST_FACTS).map(said).collect(),
         day: format!("{} {}", words::weekday(scene.on), words::day(scene.on)),
-        chart: super::weeks::chart(&scene.alliance, scene.on),
+        chart: super::weeks::hours(&scene.alliance, scene.on),
         signals,
         analysis: &analysis,
         scene,

@@ -3,6 +3,7 @@
 use askama::Template;
 use rowlock_analysis::signals::{SignalFinding, signals};
 
+use super::weeks::{Weeks, multiples};
 use crate::case::Scene;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
@@ -13,6 +14,7 @@ struct Signals<'a> {
     frame: Frame,
     scene: &'a Scene,
     signals: Vec<SignalFinding>,
+    multiples: Vec<Weeks>,
 }
 
 /// Shows it.
@@ -22,6 +24,7 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     Page::of(&Signals {
         frame: scene.frame("The watch", "control", "signals"),
         signals: found,
+        multiples: multiples(&scene.alliance, scene.on),
         scene: &scene,
     })
 }

@@ -25,6 +25,7 @@ struct You {
     sessions: Vec<(Session, String, bool)>,
     name: Form,
     password: Form,
+    has_muted: bool,
 }
 
 #[derive(Template)]
@@ -56,7 +57,9 @@ async fn you(app: &App, who: Who, name: Option<Form>, password: Option<Form>) ->
     });
     let name = name.unwrap_or_else(|| Form::new(Fields::from([("your_name", who.name.clone())])));
     let password = password.unwrap_or_default();
-    Ok(You { frame: Frame::of("You", &who.name), sessions: sessions.collect(), who, name, password })
+    let has_muted = app.store.has_muted_letters(&who.account).await?;
+    let frame = Frame::of("You", &who.name);
+    Ok(You { frame, sessions: sessions.collect(), who, name, password, has_muted })
 }
 
 /// Changes the name.
@@ -89,6 +92,12 @@ pub(crate) async fn password(State(app): State<App>, who: Who, fields: Fields) -
     let hash = password::hash(&app, &secret).await?;
     app.store.set_password(&who.account, &hash, &who.session).await?;
     Ok(Redirect::to("/you?done=password").into_response())
+}
+
+/// Turns the letters that come by themselves off, or on again.
+pub(crate) async fn letters(State(app): State<App>, who: Who, fields: Fields) -> Result<Redirect, Oops> {
+    app.store.mute_letters(&who.account, fields.text("letters") == "off").await?;
+    Ok(Redirect::to("/you?done=letters"))
 }
 
 /// Ends one session.
@@ -153,6 +162,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         "address": account.address,
         "since": account.created_at.to_string(),
         "has_a_password": account.password_hash.is_some(),
+        "wants_letters": !app.store.has_muted_letters(&who.account).await?,
         "sessions": sessions,
         "seats": seats,
     });

@@ -64,6 +64,11 @@ const SEATED: [(&str, &str, Option<&str>, Option<&str>); 5] = [
 impl House {
     /// A house with the alliance of a case file in it.
     pub async fn with(case: &str) -> Self {
+        Self::sending(case, Post::Nowhere).await
+    }
+
+    /// A house whose mail leaves as `post` says.
+    pub async fn sending(case: &str, post: Post) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Target::File(folder.path().join("db.sqlite"))).await.unwrap();
         let framework = rowlock_files::framework::default_framework().unwrap();
@@ -71,7 +76,7 @@ impl House {
             read_case("case.toml", case).unwrap().record(&framework, &Seed([9; 32])).unwrap();
         let settings = Settings {
             base: "http://inside".to_owned(),
-            post: Post::Nowhere,
+            post,
             link_hours: 24,
             zone: jiff::tz::TimeZone::UTC,
         };
