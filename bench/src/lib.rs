@@ -3,3 +3,4 @@
 pub mod generate;
 pub mod process;
 pub mod stopwatch;
+pub mod table;

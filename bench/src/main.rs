@@ -2,10 +2,9 @@
 //! There is no comparable program to pair with, so folding is paired, in the same run, with the plain parsing of
 //! the same facts as JSON.
 
-mod table;
-
 use anyhow::{Context, Result, bail};
 use bench::stopwatch::median_ms;
+use bench::table::{Table, Unit};
 use bench::{generate, process};
 use jiff::civil::Date;
 use rowlock_analysis::Look;
@@ -18,7 +17,6 @@ use rowlock_core::record::Record;
 use rowlock_core::seal::{Keyring, Seed};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
-use table::{Table, Unit};
 
 /// The facts of the generated alliances.
 const FACTS: usize = 100_000;

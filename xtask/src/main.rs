@@ -38,7 +38,9 @@ fn run(chore: &Chore) -> anyhow::Result<()> {
         Chore::Bench => {
             step::must(cargo(&["build", "--release", "--package", "rowlock", "--package", "bench"]))?;
             step::must(cargo(&["run", "--release", "--package", "bench"]))?;
-            step::must(cargo(&["run", "--release", "--package", "bench", "--bin", "load"]))
+            step::must(cargo(&["run", "--release", "--package", "bench", "--bin", "load"]))?;
+            let documents = ["--package", "bench", "--features", "pdf", "--bin", "documents"];
+            step::must(cargo(&[&["run", "--release"][..], &documents].concat()))
         }
         Chore::Help => {
             println!("{}", arguments::USAGE);

@@ -148,13 +148,18 @@ pub fn resource(event: &Event) -> Resource {
         Event::AdviserInvited(_) | Event::AdviserConsented(_) | Event::AdviserRevoked(_) => {
             Resource::AdviserSeat
         }
-        Event::RoundDrafted(_) | Event::RoundOpened(_) | Event::RoundLocked(_) | Event::ItemsReleased(_) => {
-            Resource::Round
-        }
+        Event::RoundDrafted(_)
+        | Event::RoundOpened(_)
+        | Event::RoundLocked(_)
+        | Event::ItemsReleased(_)
+        | Event::PulseScheduled(_) => Resource::Round,
         Event::AnswersSubmitted(_) | Event::RespondentWithdrew(_) => Resource::OwnAnswers,
         Event::ReleaseConsented(_) => Resource::Release,
         Event::GapConfirmed(_) | Event::GapMisread(_) | Event::GapSettled(_) => Resource::Gap,
         Event::ClauseDrafted(_)
+        | Event::ClauseCommented(_)
+        | Event::LadderAgreed(_)
+        | Event::SplitAgreed(_)
         | Event::DecisionRightAgreed(_)
         | Event::VotingAgreed(_)
         | Event::AdmissionTestAgreed(_)
@@ -170,6 +175,7 @@ pub fn resource(event: &Event) -> Resource {
         | Event::ProjectEnded(_)
         | Event::PledgeMade(_)
         | Event::EffortRecorded(_)
+        | Event::ContributionMade(_)
         | Event::LeadFound(_)
         | Event::LeadPassed(_)
         | Event::LeadKept(_)

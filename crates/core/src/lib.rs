@@ -12,6 +12,7 @@ pub mod fact;
 pub mod framework;
 pub mod gate;
 pub mod id;
+pub mod ledger;
 pub mod record;
 pub mod rights;
 pub mod seal;

@@ -55,6 +55,17 @@ const EDITS: &[(&str, &str, &str)] = &[
         "caused_by = [\"project:north-school\"]",
         "caused_by = [\"issue:early-panels\"]",
     ),
+    (
+        "split_neither_way",
+        "[[meeting]]",
+        "[[split]]\non = 2025-02-01\nshares = { ana = 50, ben = 50 }\nfreeze = \"A year without a loss\"\n\n[[meeting]]",
+    ),
+    (
+        "unknown_contribution",
+        "[[meeting]]",
+        "[[contribution]]\non = 2025-02-01\nparty = \"ana\"\ncontribution = \"love\"\namount = 5\nwhat = \"Evenings\"\n\n[[meeting]]",
+    ),
+    ("empty_ladder", "[[meeting]]", "[[ladder]]\non = 2025-02-01\nsteps = []\n\n[[meeting]]"),
     ("likert_off_the_scale", "pur-3 = { own = 5 }", "pur-3 = { own = 9 }"),
     ("likert_as_word", "pur-3 = { own = 5 }", "pur-3 = { own = \"high\" }"),
     ("number_off_the_scale", "com-1 = { own = 20 }", "com-1 = { own = 200 }"),

@@ -18,6 +18,7 @@ mod markdown;
 mod oops;
 mod page;
 mod pages;
+mod pulses;
 mod respond;
 mod routes;
 mod summary;

@@ -122,6 +122,8 @@ routes! {
     get "/a/{alliance}/rounds", May(See, Round) => pages::rounds::show;
     get "/a/{alliance}/rounds.csv", May(See, Round) => pages::rounds::list;
     get "/a/{alliance}/rounds.xlsx", May(See, Round) => pages::rounds::list;
+    get "/a/{alliance}/pulses", May(See, Round) => pages::pulse_plan::show;
+    post "/a/{alliance}/pulses", May(Write, Round) => pages::pulse_plan::submit;
     get "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::show;
     post "/a/{alliance}/rounds/new", May(Write, Round) => pages::round_new::submit;
     get "/a/{alliance}/rounds/{round}", May(See, Round) => pages::round::show;
@@ -145,6 +147,7 @@ routes! {
     get "/a/{alliance}/charter.xlsx", May(See, Charter) => pages::charter::list;
     post "/a/{alliance}/charter/settle", May(Write, Gap) => pages::charter::settle;
     get "/a/{alliance}/charter/{clause}", May(See, Charter) => pages::clause::show;
+    post "/a/{alliance}/charter/{clause}/comment", May(Write, Charter) => pages::clause::comment;
     post "/a/{alliance}/charter/{clause}/approve", May(Write, Approval) => pages::clause::approve;
     get "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::show;
     post "/a/{alliance}/charter/{clause}/draft", May(Write, Charter) => pages::clause_draft::submit;
@@ -155,6 +158,13 @@ routes! {
     post "/a/{alliance}/decision-table/new", May(Write, Charter) => pages::decision_right::add;
     get "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::show;
     post "/a/{alliance}/decision-table/{kind}", May(Write, Charter) => pages::decision_right::change;
+    get "/a/{alliance}/ladder", May(See, Charter) => pages::ladder::show;
+    post "/a/{alliance}/ladder", May(Write, Charter) => pages::ladder::agree;
+    get "/a/{alliance}/shares", May(See, Charter) => pages::shares::show;
+    post "/a/{alliance}/shares", May(Write, Charter) => pages::shares::agree;
+    get "/a/{alliance}/shares.csv", May(See, Charter) => pages::shares::list;
+    get "/a/{alliance}/shares.xlsx", May(See, Charter) => pages::shares::list;
+    post "/a/{alliance}/shares/contributions", May(Write, Work) => pages::shares::contribute;
     get "/a/{alliance}/votes", May(See, Charter) => pages::voting::show;
     post "/a/{alliance}/votes", May(Write, Charter) => pages::voting::agree;
     get "/a/{alliance}/admission-test", May(See, Charter) => pages::admission_test::show;

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use crate::app::App;
 use crate::oops::Oops;
-use crate::{letters, mail, respond, summary};
+use crate::{letters, mail, pulses, respond, summary};
 
 /// How long it rests when nothing was to do.
 const REST: Duration = Duration::from_millis(500);
@@ -108,6 +108,7 @@ impl Worker {
                 let case = self.app.latest_case(&id).await?;
                 let summary = summary::of(&self.app, &case, today);
                 self.app.store.summarise(&id, case.head().max(head), &summary).await?;
+                pulses::open_due(&self.app, &id).await?;
                 tokio::task::yield_now().await;
             }
         }

@@ -28,10 +28,14 @@ impl World for Counting {
     }
 }
 
+/// The facts of the one large alliance.
+pub const LARGE: usize = 5000;
+
 /// The store, and how to come in.
 pub struct House {
     links: Vec<String>,
     alliances: Vec<Vec<String>>,
+    large: String,
 }
 
 impl House {
@@ -63,8 +67,12 @@ impl House {
             let imported = import(&app, &founder, record, Keyring::default()).await;
             led[person].push(imported.map_err(|error| anyhow!(error))?.id);
         }
+        let record = generate::alliance(LARGE, 3, 1)?;
+        let founder = Founder { account: accounts[0].clone(), role: "lead" };
+        let large =
+            import(&app, &founder, record, Keyring::default()).await.map_err(|error| anyhow!(error))?;
         app.store.close().await;
-        Ok(Self { links, alliances: led })
+        Ok(Self { links, alliances: led, large: large.id })
     }
 
     /// Signs everybody in and answers with their cookies.
@@ -74,6 +82,12 @@ impl House {
             cookies.push(Connection::open(address).await?.post(link).await?);
         }
         Ok(cookies)
+    }
+
+    /// The verdict of the large alliance.
+    pub fn verdict(&self, cookies: &[String]) -> Vec<(String, String)> {
+        let path = format!("/a/{}/verdict", self.large);
+        cookies.iter().take(1).map(|cookie| (path.clone(), cookie.clone())).collect()
     }
 
     /// The overview of every alliance, with the cookie of whoever leads it.

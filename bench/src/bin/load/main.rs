@@ -39,6 +39,9 @@ async fn main() -> Result<()> {
     println!("memory after it: {:.0} MiB", resident_mib(server.id()));
     measure("desks", &house::desks(&cookies), None).await?;
     println!("memory after it: {:.0} MiB", resident_mib(server.id()));
+    let verdict = house.verdict(&cookies);
+    measure(&format!("a verdict of {} facts, for the first time", house::LARGE), &verdict, Some(1)).await?;
+    measure("the same, looked at before", &verdict, Some(20)).await?;
     server.kill()?;
     server.wait()?;
     Ok(())

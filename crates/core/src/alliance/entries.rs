@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::Dated;
 use crate::fact::{
-    AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved, ControlPointChecked,
-    ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule, GapConfirmed, InterestNoted, IssueRaised,
-    LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed, ObligationTaken, PartyJoined,
-    PartyRole, ProjectDecided, ProjectPaid, ProjectProposed, ReleaseScope, RoundDrafted, Settlement, Sheet,
-    StopRuleAgreed,
+    AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved, ClauseCommented,
+    ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule, GapConfirmed,
+    InterestNoted, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed,
+    ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed, ReleaseScope,
+    RoundDrafted, Settlement, Sheet, StopRuleAgreed,
 };
 use crate::id::{AreaId, CapabilityId, CheckId, ItemId, PartyId, PersonId, RoundId};
 use crate::seal::Sealed;
@@ -141,6 +141,8 @@ pub struct ClauseVersion {
     pub hash: String,
     /// Who approved it.
     pub approvals: Vec<Dated<ClauseApproved>>,
+    /// What was said of it.
+    pub comments: Vec<Dated<ClauseCommented>>,
     /// When all parties had approved it.
     pub agreed: Option<Dated<()>>,
 }

@@ -134,8 +134,13 @@ impl Alliance {
 
             Event::ClauseDrafted(data) => {
                 let hash = hex(&digest(&[data.clause.as_str().as_bytes(), data.text.as_bytes()]));
-                let version =
-                    ClauseVersion { text: data.text.clone(), hash, approvals: Vec::new(), agreed: None };
+                let version = ClauseVersion {
+                    text: data.text.clone(),
+                    hash,
+                    approvals: Vec::new(),
+                    comments: Vec::new(),
+                    agreed: None,
+                };
                 self.clauses.entry(data.clause.clone()).or_default().versions.push(at(fact, version));
             }
             Event::ClauseApproved(data) => self.approve(data, fact),
@@ -143,6 +148,16 @@ impl Alliance {
                 let rows = self.decision_rights.entry(data.decision_kind.clone()).or_default();
                 rows.push(at(fact, data.clone()));
             }
+            Event::ClauseCommented(data) => edit(&mut self.clauses, &data.clause, |clause| {
+                let place = (data.version as usize).wrapping_sub(1);
+                if let Some(version) = clause.versions.get_mut(place) {
+                    version.value.comments.push(at(fact, data.clone()));
+                }
+            }),
+            Event::LadderAgreed(data) => self.ladders.push(at(fact, data.clone())),
+            Event::PulseScheduled(data) => self.pulse_plans.push(at(fact, data.clone())),
+            Event::SplitAgreed(data) => self.splits.push(at(fact, data.clone())),
+            Event::ContributionMade(data) => self.contributions.push(at(fact, data.clone())),
             Event::VotingAgreed(data) => self.voting.push(at(fact, data.clone())),
             Event::AdmissionTestAgreed(data) => self.admission_tests.push(at(fact, data.clone())),
             Event::StopRuleAgreed(data) => {

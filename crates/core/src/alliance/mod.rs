@@ -16,9 +16,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::fact::{
-    AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, DebriefHeld, DecisionRightAgreed,
-    DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef, JointBusinessDescribed,
-    LeavingEstimated, OwnerDecided, PlaybookMade, Seq, Stage, ThresholdChanged, VotingAgreed,
+    AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, ContributionMade, DebriefHeld,
+    DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef,
+    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PlaybookMade, PulseScheduled, Seq,
+    SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
     AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, InterestId, IssueId, LeadId, MeetingId,
@@ -69,6 +70,14 @@ pub struct Alliance {
     pub clauses: BTreeMap<ClauseId, Clause>,
     /// The decision table.
     pub decision_rights: BTreeMap<DecisionKindId, Vec<Dated<DecisionRightAgreed>>>,
+    /// The escalation ladder over time.
+    pub ladders: Vec<Dated<LadderAgreed>>,
+    /// The plans of pulses over time.
+    pub pulse_plans: Vec<Dated<PulseScheduled>>,
+    /// How shares are held, over time.
+    pub splits: Vec<Dated<SplitAgreed>>,
+    /// What was contributed.
+    pub contributions: Vec<Dated<ContributionMade>>,
     /// The votes over time.
     pub voting: Vec<Dated<VotingAgreed>>,
     /// The admission test over time.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{
@@ -9,8 +10,9 @@ use super::{
     Project, Round, RoundState,
 };
 use crate::fact::{
-    Admission, AllianceForm, BusinessModelDescribed, FrozenRule, JointBusinessDescribed, PartyRole,
-    ProjectDecided, ProjectProposed, ReleaseScope, RoundDrafted, Stage, VotingAgreed,
+    Admission, AllianceForm, BusinessModelDescribed, FrozenRule, JointBusinessDescribed, LadderAgreed,
+    PartyRole, ProjectDecided, ProjectProposed, PulseScheduled, ReleaseScope, RoundDrafted, RoundForm,
+    SplitAgreed, Stage, VotingAgreed,
 };
 use crate::id::{CapabilityId, PartyId, PersonId, ProjectId};
 
@@ -53,6 +55,35 @@ impl Alliance {
     /// The votes as agreed on a day.
     pub fn voting(&self, on: Date) -> Option<&Dated<VotingAgreed>> {
         last_on(&self.voting, on)
+    }
+
+    /// The escalation ladder on a day.
+    pub fn ladder(&self, on: Date) -> Option<&Dated<LadderAgreed>> {
+        last_on(&self.ladders, on)
+    }
+
+    /// How shares are held on a day.
+    pub fn split(&self, on: Date) -> Option<&Dated<SplitAgreed>> {
+        last_on(&self.splits, on)
+    }
+
+    /// The plan of pulses on a day; none where none was made, or it was ended.
+    pub fn pulse_plan(&self, on: Date) -> Option<&Dated<PulseScheduled>> {
+        last_on(&self.pulse_plans, on).filter(|plan| plan.value.every_weeks > 0)
+    }
+
+    /// The day of the next pulse under the plan: the latest day of the plan that is not to come, while no pulse has
+    /// been opened on it or since; else the next one.
+    pub fn next_pulse(&self, on: Date) -> Option<Date> {
+        let plan = self.pulse_plan(on)?;
+        let step = 7 * i64::from(plan.value.every_weeks);
+        let behind = i64::from((on - plan.on).get_days()) / step * step;
+        let latest = plan.on.checked_add(behind.days()).ok()?;
+        let opened = |round: &Round| {
+            round.drafted.value.form == RoundForm::Pulse
+                && by_then(round.opened.as_ref(), on).is_some_and(|opened| opened.on >= latest)
+        };
+        if self.rounds.values().any(opened) { latest.checked_add(step.days()).ok() } else { Some(latest) }
     }
 
     /// What people call a party; its id where nothing else is known.

@@ -1,6 +1,7 @@
 //! Deciding on facts about the charter.
 
 use super::{Bench, Refusal, amount, said};
+use crate::alliance::{ClauseVersion, Dated};
 use crate::charter::IN_ROWLOCK;
 use crate::fact::{Actor, ClauseApproved, Decider, Event, VotingAgreed};
 use crate::id::{ClauseId, StopRuleId};
@@ -55,20 +56,7 @@ impl Bench<'_> {
 
     fn approval(&self, data: &ClauseApproved) -> Result<(), Refusal> {
         self.party("party", &data.party)?;
-        let Some(clause) = self.alliance.clauses.get(&data.clause) else {
-            return Err(Refusal::unknown(
-                "clause",
-                "drafted clause",
-                data.clause.as_str(),
-                self.alliance.clauses.keys(),
-            ));
-        };
-        let Some(version) =
-            (data.version as usize).checked_sub(1).and_then(|place| clause.versions.get(place))
-        else {
-            let why = format!("{} has {} versions", data.clause, clause.versions.len());
-            return Err(Refusal::not_now("version", why, "approve a version that was drafted"));
-        };
+        let version = self.version("clause", &data.clause, data.version)?;
         if self.on < version.on {
             return Err(Refusal::too_early("on", self.on, "this version was drafted", version.on));
         }
@@ -76,6 +64,23 @@ impl Bench<'_> {
             return Err(Refusal::there("party", "approval of this version by", data.party.as_str()));
         }
         said("typed_name", &data.typed_name)
+    }
+
+    /// One version of a clause.
+    pub(super) fn version(
+        &self,
+        field: &'static str,
+        clause: &ClauseId,
+        version: u32,
+    ) -> Result<&Dated<ClauseVersion>, Refusal> {
+        let Some(known) = self.alliance.clauses.get(clause) else {
+            let known = self.alliance.clauses.keys();
+            return Err(Refusal::unknown(field, "drafted clause", clause.as_str(), known));
+        };
+        (version as usize).checked_sub(1).and_then(|place| known.versions.get(place)).ok_or_else(|| {
+            let why = format!("{clause} has {} versions", known.versions.len());
+            Refusal::not_now("version", why, "name a version that was drafted")
+        })
     }
 
     /// An approval that is given in the application is given by the party itself; what was signed on paper may be

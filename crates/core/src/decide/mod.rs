@@ -5,6 +5,7 @@ mod charter;
 mod refusal;
 mod round;
 mod sheet;
+mod structure;
 mod watch;
 mod work;
 
@@ -50,6 +51,7 @@ pub fn decide(
     bench.check_business(&command)?;
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
+    bench.check_structure(&command)?;
     Bench::approves_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;

@@ -142,24 +142,7 @@ impl Bench<'_> {
         if self.alliance.rounds.contains_key(&data.round) {
             return Err(Refusal::there("id", "round", data.round.as_str()));
         }
-        for respondent in &data.respondents {
-            self.party("respondents", &respondent.party)?;
-            self.person_of("respondents", &respondent.person, &respondent.party)?;
-            if data.respondents.iter().filter(|other| other.person == respondent.person).count() > 1 {
-                return Err(Refusal::there("respondents", "respondent", respondent.person.as_str()));
-            }
-        }
-        let mut parties: Vec<_> = data.respondents.iter().map(|respondent| &respondent.party).collect();
-        parties.sort();
-        parties.dedup();
-        if parties.len() < 2 {
-            return Err(Refusal::OutOfRange {
-                field: "respondents",
-                found: format!("people of {} party", parties.len()),
-                expected: "people of two parties or more: a round compares".to_owned(),
-            });
-        }
-        Ok(())
+        self.respondents(&data.respondents)
     }
 
     fn opens(&self, id: &RoundId, rule: &FrozenRule) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@ mod charter;
 mod ending;
 mod round;
 mod sentence;
+mod structure;
 mod watch;
 mod work;
 
@@ -17,6 +18,7 @@ pub use charter::*;
 pub use ending::*;
 pub use round::*;
 pub use sentence::{amount, capital, list, number, sentence, words};
+pub use structure::*;
 pub use watch::*;
 pub use work::*;
 
@@ -233,4 +235,14 @@ events! {
     "note_made" NoteMade,
     /// An earlier fact was a mistake and no longer counts.
     "fact_withdrawn" FactWithdrawn,
+    /// Somebody commented on a clause.
+    "clause_commented" ClauseCommented,
+    /// The escalation ladder was agreed.
+    "ladder_agreed" LadderAgreed,
+    /// Pulses were planned.
+    "pulse_scheduled" PulseScheduled,
+    /// It was agreed how shares are held.
+    "split_agreed" SplitAgreed,
+    /// A party contributed something.
+    "contribution_made" ContributionMade,
 }

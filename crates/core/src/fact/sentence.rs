@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::alliance::Alliance;
 use crate::fact::{
-    Admission, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Works,
+    Admission, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Split, Works,
 };
 use crate::fact::{ReleaseScope, RoundForm, Settlement, Work};
 use crate::id::PartyId;
@@ -222,6 +222,39 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             name.one(&data.party),
             words(data.clause.as_str()),
             data.version
+        ),
+        Event::ClauseCommented(data) => format!(
+            "{} on clause \u{201c}{}\u{201d}, version {}: {}",
+            data.by.as_ref().map_or_else(|| "The adviser".to_owned(), |party| name.one(party)),
+            words(data.clause.as_str()),
+            data.version,
+            clip(&data.text)
+        ),
+        Event::LadderAgreed(data) => {
+            let steps: Vec<String> =
+                data.steps.iter().map(|step| format!("{} ({} days)", clip(&step.what), step.days)).collect();
+            format!("The ladder agreed: {}", steps.join("; "))
+        }
+        Event::PulseScheduled(data) if data.every_weeks == 0 => "No more pulses are planned".to_owned(),
+        Event::PulseScheduled(data) => {
+            format!(
+                "A pulse is planned every {} weeks, of {} people",
+                data.every_weeks,
+                data.respondents.len()
+            )
+        }
+        Event::SplitAgreed(data) => match &data.split {
+            Split::Fixed { shares } => format!("Shares agreed for {} parties", shares.len()),
+            Split::Dynamic { freeze, .. } => {
+                format!("Shares follow contributions until they are fixed: {}", clip(freeze))
+            }
+        },
+        Event::ContributionMade(data) => format!(
+            "{} contributes {}, worth {}: {}",
+            name.one(&data.party),
+            data.contribution.words(),
+            amount(data.amount),
+            clip(&data.what)
         ),
         Event::DecisionRightAgreed(data) => {
             format!("Decision table: {} is decided by {}", clip(&data.name), name.decider(&data.decides))

@@ -13,6 +13,7 @@ pub fn events() -> Vec<Event> {
     events.extend(work());
     events.extend(watch());
     events.extend(ending());
+    events.extend(structure());
     events
 }
 
@@ -416,5 +417,45 @@ fn ending() -> Vec<Event> {
         .into(),
         NoteMade { text: "A note".into() }.into(),
         FactWithdrawn { fact: Seq(3), why: "Written twice".into() }.into(),
+    ]
+}
+
+fn structure() -> Vec<Event> {
+    let respondent = |party: &str| Respondent { person: id(&format!("{party}-1")), party: id(party) };
+    vec![
+        ClauseCommented {
+            clause: id("purpose"),
+            version: 1,
+            by: Some(id("ben")),
+            text: "All hospitals?".into(),
+        }
+        .into(),
+        LadderAgreed {
+            steps: vec![
+                LadderStep { what: "The two talk".into(), days: 7 },
+                LadderStep { what: "A mediator is asked".into(), days: 30 },
+            ],
+        }
+        .into(),
+        PulseScheduled {
+            every_weeks: 4,
+            respondents: vec![respondent("ana"), respondent("ben")],
+            answer_within_days: 7,
+        }
+        .into(),
+        SplitAgreed {
+            split: Split::Dynamic {
+                weights: [(ContributionKind::Money, 4.0), (ContributionKind::Work, 2.0)].into(),
+                freeze: "The first year without a loss".into(),
+            },
+        }
+        .into(),
+        ContributionMade {
+            party: id("ben"),
+            contribution: ContributionKind::Thing,
+            amount: 1200.0,
+            what: "A van".into(),
+        }
+        .into(),
     ]
 }

@@ -5,9 +5,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_analysis::alignment::GapFinding;
 use rowlock_core::access::{Action, Resource};
-use rowlock_core::alliance::until;
+use rowlock_core::alliance::{ClauseVersion, Dated, until};
 use rowlock_core::charter::{BLANK, IN_ROWLOCK, Standing, has_approved, number_of, standing};
-use rowlock_core::fact::ClauseApproved;
+use rowlock_core::fact::{ClauseApproved, ClauseCommented};
 use rowlock_core::framework::Clause;
 
 use super::charter::{in_words, open_gaps};
@@ -49,6 +49,8 @@ struct Version {
     agreed: Option<String>,
     /// What changed against the version before.
     changes: Vec<Piece>,
+    /// What was said of it: by whom and when, and the words.
+    comments: Vec<(String, String)>,
 }
 
 impl Version {
@@ -129,11 +131,46 @@ fn versions(scene: &Scene, clause: &Clause) -> Vec<Version> {
             approvals: told.collect(),
             waits_for: missing.map(|party| alliance.party_name(party).to_owned()).collect(),
             agreed: value.agreed.as_ref().filter(|agreed| agreed.on <= scene.on).map(|agreed| day(agreed.on)),
+            comments: comments(scene, version),
             changes: before.map_or_else(Vec::new, |before| markdown::compared(before, &value.text)),
         });
         before = Some(&value.text);
     }
     versions
+}
+
+/// What was said of a version, the first word first.
+fn comments(scene: &Scene, version: &Dated<ClauseVersion>) -> Vec<(String, String)> {
+    let said = until(&version.value.comments, scene.on).map(|comment| {
+        let party = comment.value.by.as_ref().map(|party| scene.alliance.party_name(party));
+        let who = party.unwrap_or("The adviser");
+        (format!("{who}, {}", day(comment.on)), comment.value.text.clone())
+    });
+    said.collect()
+}
+
+/// Puts a comment on the version that was on the page.
+pub(crate) async fn comment(
+    scene: Scene,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Oops> {
+    let clause = find(&scene, &id)?;
+    let mut form = Form::new(fields);
+    let text = form.required("comment", "what you think of it", 2000);
+    let version = form.fields.text("version").parse().map_err(|_| Oops::NotFound)?;
+    if form.is_wrong() {
+        return page(&scene, clause, form).map(IntoResponse::into_response);
+    }
+    let by = scene.seat.party.clone();
+    let said = ClauseCommented { clause: clause.id.clone(), version, by, text };
+    match scene.put(said, &format!("/charter/{id}"), "saved").await {
+        Ok(done) => Ok(done),
+        Err(failed) => {
+            form.refuse(&failed.refusal()?, &[("text", "comment"), ("version", "comment")]);
+            page(&scene, clause, form).map(IntoResponse::into_response)
+        }
+    }
 }
 
 /// Approves the version that was on the page, in the name of one's own party, and no other.

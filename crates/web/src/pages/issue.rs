@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use jiff::ToSpan;
 use rowlock_analysis::cascade::cause_in_words;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Alliance, Issue, IssueTurn, until};
@@ -72,7 +73,21 @@ fn find<'a>(alliance: &'a Alliance, id: &str) -> Result<(&'a IssueId, &'a Issue)
 
 /// Shows it.
 pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) -> Result<Page, Oops> {
-    page(&scene, &id, Form::default())
+    page(&scene, &id, Form::new(next_step(&scene, &id)?))
+}
+
+/// The next step of the ladder with its day, for an issue that has taken so many.
+fn next_step(scene: &Scene, id: &str) -> Result<Fields, Oops> {
+    let (_, issue) = find(&scene.alliance, id)?;
+    let taken =
+        until(&issue.turns, scene.on).filter(|turn| matches!(turn.value, IssueTurn::Step(..))).count();
+    let mut fields = Fields::default();
+    if let Some(step) = scene.alliance.ladder(scene.on).and_then(|ladder| ladder.value.steps.get(taken)) {
+        let due = scene.today.checked_add(i64::from(step.days).days()).unwrap_or(scene.today);
+        fields.put("step", step.what.clone());
+        fields.put("answer_by", due.to_string());
+    }
+    Ok(fields)
 }
 
 fn page(scene: &Scene, id: &str, form: Form) -> Result<Page, Oops> {

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
-use jiff::civil::Date;
 use rowlock_analysis::cascade::cause_in_words;
 use rowlock_core::fact::{Cause, IssueRaised, Severity, capital};
 use rowlock_core::id::{AreaId, ClauseId, ControlPointId, InterestId, IssueId, ProjectId};
@@ -95,15 +94,13 @@ pub(super) fn cause(word: &str) -> Option<Cause> {
 /// Shows the form, with a day for the first answer filled in.
 pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     let mut fields = Fields::default();
-    fields.put("answer_by", usual_day(scene.today).to_string());
+    let first = scene.alliance.ladder(scene.on).and_then(|ladder| ladder.value.steps.first());
+    let days = first.map_or(USUAL_DAYS, |step| i64::from(step.days));
+    fields.put("answer_by", scene.today.checked_add(days.days()).unwrap_or(scene.today).to_string());
     if let Some(party) = &scene.seat.party {
         fields.put("between", party.as_str());
     }
     page(&scene, Form::new(fields))
-}
-
-fn usual_day(today: Date) -> Date {
-    today.checked_add(USUAL_DAYS.days()).unwrap_or(today)
 }
 
 fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {

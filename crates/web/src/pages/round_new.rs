@@ -33,7 +33,8 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
     page(&scene, Form::new(fields)).await
 }
 
-async fn people(scene: &Scene) -> Result<Vec<(String, String)>, Oops> {
+/// Everybody who can be asked: the party and the person as they are sent, and in words.
+pub(super) async fn people(scene: &Scene) -> Result<Vec<(String, String)>, Oops> {
     let names = names(scene).await?;
     let alliance = &scene.alliance;
     let everybody = alliance.signers(scene.on).into_iter().chain(alliance.candidates(scene.on));
@@ -46,6 +47,16 @@ async fn people(scene: &Scene) -> Result<Vec<(String, String)>, Oops> {
         })
     };
     Ok(everybody.flat_map(of_party).collect())
+}
+
+/// Those who were ticked, of all who can be.
+pub(super) fn chosen(known: &[(String, String)], form: &Form) -> Vec<Respondent> {
+    let ticked = known.iter().filter(|(id, _)| form.fields.has("respondents", id));
+    let respondent = |(id, _): &(String, String)| {
+        let (party, person) = id.split_once('/')?;
+        Some(Respondent { party: party.parse().ok()?, person: person.parse().ok()? })
+    };
+    ticked.filter_map(respondent).collect()
 }
 
 async fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
@@ -89,13 +100,7 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     let why = form.required("why", "why you ask; everybody reads it before the first question", 500);
     let asked_by = form.required("asked_by", "who asks", 120);
     let known = people(&scene).await?;
-    let chosen = known.iter().filter(|(id, _)| form.fields.has("respondents", id));
-    let respondents: Vec<Respondent> = chosen
-        .filter_map(|(id, _)| {
-            let (party, person) = id.split_once('/')?;
-            Some(Respondent { party: party.parse().ok()?, person: person.parse().ok()? })
-        })
-        .collect();
+    let respondents = chosen(&known, &form);
     if form.is_wrong() {
         return page(&scene, form).await.map(IntoResponse::into_response);
     }

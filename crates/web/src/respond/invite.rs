@@ -39,6 +39,17 @@ pub(crate) async fn make(
     person: &Person,
     by_mail: bool,
 ) -> Result<String, Oops> {
+    make_for(app, (alliance, case, round), person, by_mail, app.settings.link_hours).await
+}
+
+/// Makes an invitation that is good for so many hours.
+pub(crate) async fn make_for(
+    app: &App,
+    (alliance, case, round): (&str, &Case, &str),
+    person: &Person,
+    by_mail: bool,
+    hours: i64,
+) -> Result<String, Oops> {
     let now = app.world.now();
     let before = app.store.people(alliance).await?.into_iter().find(|known| known.id == person.id);
     let invitations = app.store.invitations(alliance, round).await?;
@@ -53,7 +64,7 @@ pub(crate) async fn make(
     app.store.name_person(alliance, person).await?;
     app.store.revoke_invitations((alliance, round, &person.id), now).await?;
     let id = app.world.id();
-    let expires_at = app.world.in_hours(app.settings.link_hours);
+    let expires_at = app.world.in_hours(hours);
     let invitation = NewInvitation {
         id: id.clone(),
         round: round.to_owned(),

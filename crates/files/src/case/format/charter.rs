@@ -30,6 +30,9 @@ super::tables! {
         /// Who approved this version.
         #[serde(default, skip_serializing_if = "super::is_default")]
         approvals: Vec<ApprovalTable>,
+        /// What was said of this version.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        comments: Vec<super::CommentTable>,
     }
 
     /// A party's approval.

@@ -5,6 +5,7 @@ mod business;
 mod charter;
 mod ending;
 mod round;
+mod structure;
 mod watch;
 mod work;
 
@@ -12,6 +13,7 @@ pub use business::*;
 pub use charter::*;
 pub use ending::*;
 pub use round::*;
+pub use structure::*;
 pub use watch::*;
 pub use work::*;
 
@@ -109,6 +111,18 @@ pub struct Case {
     /// Stop rules.
     #[serde(default, skip_serializing_if = "is_default")]
     pub stop_rule: Vec<StopRuleTable>,
+    /// The escalation ladder.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ladder: Vec<LadderTable>,
+    /// Plans of pulses.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pulse_plan: Vec<PulsePlanTable>,
+    /// How shares are held.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub split: Vec<SplitTable>,
+    /// Contributions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub contribution: Vec<ContributionTable>,
     /// Projects.
     #[serde(default, skip_serializing_if = "is_default")]
     pub project: Vec<ProjectTable>,

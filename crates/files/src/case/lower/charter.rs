@@ -2,7 +2,10 @@
 
 use rowlock_core::fact;
 
-use super::Lowering;
+use rowlock_core::id::{ClauseId, PartyId};
+
+use super::{Lowering, Place};
+use crate::case::format::CommentTable;
 
 impl Lowering<'_> {
     pub(super) fn charter(&mut self) {
@@ -65,7 +68,22 @@ impl Lowering<'_> {
                     };
                     self.put(&part, approval.on, approved);
                 }
+                self.comments(&place, &clause, number as u32 + 1, &draft.comments);
             }
+        }
+    }
+
+    fn comments(&mut self, place: &Place, clause: &ClauseId, version: u32, comments: &[CommentTable]) {
+        for (which, comment) in comments.iter().enumerate() {
+            let mut part = place.part(&format!("comments/{which}"), comment.recorded);
+            let by: Option<PartyId> = self.maybe_id(comment.by.as_ref(), &part.path);
+            part.actor = match (&by, self.case.adviser.first()) {
+                (Some(party), _) => fact::Actor::Party(party.clone()),
+                (None, Some(adviser)) => fact::Actor::Adviser(self.id(&adviser.id, &part.path)),
+                (None, None) => part.actor,
+            };
+            let (clause, text) = (clause.clone(), comment.text.clone());
+            self.put(&part, comment.on, fact::ClauseCommented { clause, version, by, text });
         }
     }
 

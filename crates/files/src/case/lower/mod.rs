@@ -7,6 +7,7 @@ pub(crate) use business::DEFAULT_FRAMEWORK;
 mod charter;
 mod parts;
 mod round;
+mod structure;
 mod watch;
 mod work;
 
@@ -84,6 +85,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.moves();
     lowering.rounds();
     lowering.charter();
+    lowering.structure();
     lowering.work();
     lowering.watch();
     lowering.learning();
