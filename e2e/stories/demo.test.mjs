@@ -1,4 +1,4 @@
-// The sample cases on a desktop: every page of each, and its lists as CSV.
+// The sample cases on a desktop: every page of each, and its lists as CSV and as Excel.
 
 import assert from 'node:assert/strict';
 import { checkPage } from '../harness/checks.mjs';
@@ -16,6 +16,15 @@ const LISTS = {
   ],
   'projects.csv': ['project', 'proposed by', 'on', 'decision', 'against the model', 'hours'],
   'hours.csv': ['party', 'on what', 'from', 'to', 'hours'],
+  'leads.csv': ['lead', 'found by', 'on', 'in scope', 'state'],
+  'clients.csv': ['client', 'contact', 'second contact', 'revenue so far', 'as of'],
+  'interests.csv': ['party', 'interest', 'on', 'came to light'],
+  'issues.csv': ['issue', 'raised', 'severity', 'between', 'area', 'state', 'came from'],
+  'decisions.csv': ['decision', 'on', 'by', 'against', 'amount', 'right', 'heeded', 'why'],
+  'shares.csv': ['on', 'party', 'kind', 'what', 'worth'],
+  'control-points.csv': ['control point', 'about', 'should be held by', 'held by', 'seen on', 'state'],
+  'meetings.csv': ['meeting', 'on', 'state'],
+  'obligations.csv': ['obligation', 'who', 'due', 'state', 'note'],
   'record.csv': ['fact', 'on', 'written down', 'kind', 'by', 'says'],
 };
 
@@ -36,7 +45,10 @@ demoStory('every page of every sample case answers, and every list comes as CSV'
   for (const path of links) {
     const pages = await allPages(ana, path);
     assert.ok(pages.size > 20, `only ${pages.size} pages were found below ${path}`);
-    for (const [list, head] of Object.entries(LISTS)) await isCleanList(ana, `${path}/${list}`, head);
+    for (const [list, head] of Object.entries(LISTS)) {
+      await isCleanList(ana, `${path}/${list}`, head);
+      await isWorkbook(ana, `${path}/${list.replace('.csv', '.xlsx')}`);
+    }
   }
 });
 
@@ -95,4 +107,13 @@ async function isCleanList(visitor, path, head) {
     assert.equal(row.length, head.length, `${path}: ${row}`);
     for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r]/, path);
   }
+}
+
+/** Insists on an Excel file. */
+async function isWorkbook(visitor, path) {
+  const answer = await ask(visitor, path);
+  assert.equal(answer.status, 200, path);
+  assert.match(answer.headers.get('content-type'), /spreadsheetml/);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  assert.equal(bytes.subarray(0, 2).toString(), 'PK', path);
 }

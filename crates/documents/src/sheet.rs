@@ -55,7 +55,8 @@ impl From<&str> for Cell {
 
 impl From<f64> for Cell {
     fn from(number: f64) -> Self {
-        Self::Number(number)
+        // The sum of nothing is -0.
+        Self::Number(number + 0.0)
     }
 }
 

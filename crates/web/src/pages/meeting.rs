@@ -73,11 +73,13 @@ fn page(scene: &Scene, id: &str, form: Form) -> Result<Page, Oops> {
     let (mark, word) = state_in_words(meeting, scene);
     let held = by_then(meeting.held.as_ref(), scene.on);
     let cancelled = by_then(meeting.cancelled.as_ref(), scene.on);
+    let about = &meeting.planned.value.about;
+    let title = if held.is_some() { format!("Minutes: {about}") } else { about.clone() };
     let decided = held
         .into_iter()
         .flat_map(|held| until(&alliance.decisions, scene.on).filter(move |decision| decision.on == held.on));
     Page::of(&MeetingPage {
-        frame: scene.frame(&form.title(&meeting.planned.value.about), "control", "meetings"),
+        frame: scene.frame(&form.title(&title), "control", "meetings"),
         mark,
         word,
         topics: if held.is_none() && cancelled.is_none() { agenda(scene) } else { Vec::new() },

@@ -81,8 +81,14 @@ fn page(scene: &Scene, form: Form, leaving: Form) -> Result<Page, Oops> {
     });
     let mut decisions: Vec<_> = decisions.collect();
     decisions.reverse();
+    // Whoever looks at several days has them side by side.
+    let title = if scene.is_newest() {
+        "The verdict".to_owned()
+    } else {
+        format!("The verdict on {}", day(scene.on))
+    };
     Page::of(&VerdictPage {
-        frame: scene.frame("The verdict", "control", "verdict"),
+        frame: scene.frame(&form.title(&title), "control", "verdict"),
         day: format!("{} {}", crate::words::weekday(scene.on), day(scene.on)),
         before: before(scene),
         decisions,
