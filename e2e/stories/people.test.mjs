@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
-import { ANA, ask, beginFrom, fill, giveSeat, isAt, isWrong, press, reads } from './steps.mjs';
+import { ANA, ask, beginFrom, fill, getsSeat, giveSeat, isAt, isWrong, press, reads } from './steps.mjs';
 import { setUp, signIn, signInBy, winterShop } from './steps.mjs';
 
 const WAITING = 'Waiting for consent: you see this case once all its parties consent';
@@ -137,15 +137,6 @@ async function mistypesAddress(ana, alliance) {
 }
 
 /** Gives a seat by mail; whoever gets it signs in. */
-async function getsSeat(server, ana, alliance, visitor, who) {
-  await ana.go(`${alliance}/seats`);
-  await giveSeat(ana, who);
-  await reads(ana.page, 'The seat is given.');
-  const mail = await server.mail(who.address, { about: /Your seat in The winter shop/ });
-  assert.match(mail.text, /Ana Lind has given you a seat/);
-  await signInBy(visitor, mail.links[0]);
-}
-
 async function asksAdviserIn(server, ana, alliance, visitor) {
   const { page } = ana;
   await ana.go(`${alliance}/seats`);

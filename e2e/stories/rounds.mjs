@@ -1,5 +1,6 @@
 // What the lead does with a round: preparing, opening, asking.
 
+import { answerUpTo } from './answering.mjs';
 import { isAt, press, reads } from './steps.mjs';
 
 /** Prepares a short round and opens it; answers with its path. */
@@ -45,3 +46,12 @@ export async function goOn({ page }, link, button = 'Begin') {
   await press(page, button);
 }
 
+
+/** Answers all questions behind a link, on a phone without a script, in the manner of `style`, and submits. */
+export async function answersAll(visitor, link, questions, style) {
+  const respondent = await visitor({ device: 'phone', javascript: 'off' });
+  await goOn(respondent, link);
+  const words = await answerUpTo(respondent.page, questions, style);
+  await press(respondent.page, 'Submit my answers');
+  return { respondent, words };
+}

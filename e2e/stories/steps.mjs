@@ -90,6 +90,16 @@ export async function giveSeat({ page }, { name, address, as }) {
   await press(page, 'Give the seat');
 }
 
+/** Gets a seat, reads of it in a mail, and signs in by its link. */
+export async function getsSeat(server, ana, alliance, visitor, who) {
+  await ana.go(`${alliance}/seats`);
+  await giveSeat(ana, who);
+  await reads(ana.page, 'The seat is given.');
+  const mail = await server.mail(who.address, { about: /Your seat in The winter shop/ });
+  assert.match(mail.text, /Ana Lind has given you a seat/);
+  await signInBy(visitor, mail.links[0]);
+}
+
 /** The text of a sample case. */
 export function sample(name) {
   return readFile(new URL(`../../examples/${name}`, import.meta.url), 'utf8');

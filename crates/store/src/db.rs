@@ -188,6 +188,7 @@ fn migrator() -> Migrator {
         (2, "desk_stamp", include_str!("../migrations/0002_desk_stamp.sql")),
         (3, "feed", include_str!("../migrations/0003_feed.sql")),
         (4, "letter", include_str!("../migrations/0004_letter.sql")),
+        (5, "kept", include_str!("../migrations/0005_kept.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

@@ -11,6 +11,7 @@ mod db;
 mod feeds;
 mod invitations;
 mod jobs;
+mod kept;
 mod letters;
 mod links;
 mod outbox;

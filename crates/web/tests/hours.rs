@@ -84,11 +84,21 @@ async fn hours_are_shown_first_and_recorded_once() {
     let csv = house.get("viewer", &at("/hours.csv")).await.body;
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert!(csv.contains("Maker,Dairy,2026-02-09,2026-02-15,5.5"), "{csv}");
+    // What was said once need not be said again, and the same hours are not taken twice.
     let again = upload(&house, "lead", "march.csv", SHEET.as_bytes()).await.body;
-    let mut chosen = fields(&again);
-    chosen.iter_mut().find(|(name, _)| name == "project-1").unwrap().1 = "outside".to_owned();
+    assert!(again.contains("they are on the record already"), "{again}");
+    let chosen = fields(&again);
+    assert!(chosen.contains(&("project-1".to_owned(), "outside".to_owned())), "{chosen:?}");
     let again = send(&house, &chosen, "record").await;
     assert!(again.status == 200 && again.body.contains("they are on the record already"), "{}", again.body);
+    let april = SHEET.replace("2026-02", "2026-01");
+    let april = upload(&house, "lead", "april.csv", april.as_bytes()).await.body;
+    assert!(april.contains("Put these hours on the record"), "{april}");
+    // It is kept for whoever said it.
+    let partner = upload(&house, "partner", "april.csv", SHEET.as_bytes()).await.body;
+    assert!(fields(&partner).contains(&("project-1".to_owned(), String::new())), "{partner}");
+    let about = house.get("lead", "/you/export").await.body;
+    assert!(about.contains("kept_from_files_of_hours") && about.contains("Something else"), "{about}");
 }
 
 #[tokio::test]

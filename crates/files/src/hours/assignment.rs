@@ -113,6 +113,25 @@ impl Assignment {
         self
     }
 
+    /// What was said of lines here, and of lines that only `earlier` has: to be kept for the next export.
+    #[must_use]
+    pub fn and_earlier(mut self, earlier: Self) -> Self {
+        self.people.retain(|line| line.owner.is_some());
+        self.projects.retain(|line| line.destination.is_some());
+        for line in earlier.people {
+            if self.people.iter().all(|known| known.person != line.person) {
+                self.people.push(line);
+            }
+        }
+        for line in earlier.projects {
+            let same = |known: &ProjectLine| known.client == line.client && known.project == line.project;
+            if !self.projects.iter().any(same) {
+                self.projects.push(line);
+            }
+        }
+        self
+    }
+
     pub(super) fn index(&self) -> Index<'_> {
         let people = self.people.iter().filter_map(|line| Some((line.person.as_str(), line.owner.as_ref()?)));
         let projects = self.projects.iter().filter_map(|line| {

@@ -10,6 +10,7 @@ mod commits;
 mod desk;
 mod feeds;
 mod invitations;
+mod kept;
 mod letters;
 mod links;
 mod opening;
@@ -89,6 +90,9 @@ on_both_engines! {
     feeds {
         a_private_address_is_good_until_it_is_taken_back,
         a_private_address_ends_with_the_seat_and_the_account,
+    }
+    kept {
+        what_was_kept_belongs_to_one_account_in_one_alliance,
     }
     letters {
         letters_go_once_a_day_to_those_who_want_them,

@@ -23,6 +23,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 pub(crate) mod hours;
 pub(crate) mod hours_import;
+mod hours_plan;
 pub(crate) mod interests;
 pub(crate) mod issue;
 pub(crate) mod issue_new;

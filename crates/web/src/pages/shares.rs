@@ -59,7 +59,7 @@ impl SharesPage<'_> {
     }
 
     fn weight(&self, id: &str, words: &str) -> String {
-        self.split.input(&format!("weight-{id}"), &format!("Weight of {words}"), "", "text")
+        self.split.input(&format!("weight-{id}"), &format!("{words}: weight"), "", "text")
     }
 
     fn hows(&self) -> String {

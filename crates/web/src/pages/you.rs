@@ -157,6 +157,11 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         .iter()
         .map(|session| serde_json::json!({ "browser": session.agent, "since": session.created_at.to_string() }))
         .collect();
+    let kept = app.store.all_kept(&who.account).await?;
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|(alliance, what, value)| serde_json::json!({ "alliance": alliance, "as": what, "what": value }))
+        .collect();
     let all = serde_json::json!({
         "name": account.name,
         "address": account.address,
@@ -164,6 +169,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         "has_a_password": account.password_hash.is_some(),
         "wants_letters": !app.store.has_muted_letters(&who.account).await?,
         "sessions": sessions,
+        "kept_from_files_of_hours": kept,
         "seats": seats,
     });
     let text = serde_json::to_vec_pretty(&all).map_err(|error| Oops::Internal(error.to_string()))?;
