@@ -44,6 +44,8 @@ struct Look<'a> {
     total: String,
     left_out: Vec<String>,
     is_ready: bool,
+    /// Whether somebody should look at the columns first.
+    doubts_columns: bool,
 }
 
 pub(super) fn look(scene: &Scene, form: Form, guessed: Guess, table: &Table, read: Read) -> Result<Page, Oops> {
@@ -68,12 +70,13 @@ pub(super) fn look(scene: &Scene, form: Form, guessed: Guess, table: &Table, rea
     works_to_choose.push(("nothing".to_owned(), "nothing here: leave out".to_owned()));
     let left_out = read.plan.iter().flat_map(|plan| &plan.left_out).take(SHOWN);
     Page::of(&Look {
-        frame: scene.frame("What we read in the file", "control", "hours"),
+        frame: scene.frame(&format!("What we read in {}", form.fields.text("name")), "control", "hours"),
         back: scene.to("/hours/import"),
         name: form.fields.text("name").to_owned(),
         file: form.fields.text("file").to_owned(),
         kind: guessed.export.to_string(),
         doubts: guessed.doubts.iter().map(ToString::to_string).collect(),
+        doubts_columns: read.plan.is_none() || !guessed.doubts.is_empty(),
         is_ready: read.problems.is_empty() && !efforts.is_empty(),
         lines: efforts.iter().take(SHOWN).map(line).collect(),
         more: efforts.len().saturating_sub(SHOWN),
