@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
-import { ANA, ask, beginFrom, fill, getsSeat, giveSeat, isAt, isWrong, press, reads } from './steps.mjs';
+import { ANA, ask, beginFrom, fill, follow, getsSeat, giveSeat, isAt, leads, isWrong, press, reads } from './steps.mjs';
 import { setUp, signIn, signInBy, winterShop } from './steps.mjs';
 
 const WAITING = 'Waiting for consent: you see this case once all its parties consent';
@@ -41,9 +41,39 @@ story('an adviser sees a case only while all its parties consent', async ({ serv
   await reads(vera.page, 'Sees the case: all parties consent.');
   await checkPage(vera.page, 'seats-of-an-adviser');
 
+  await confides(server, jonas, vera, ana, alliance);
   await says(jonas, alliance, 'Take our consent back', 'The adviser no longer sees the case.');
   await waits(vera, alliance);
 });
+
+/** Before it is an issue, somebody tells the adviser alone. */
+async function confides(server, jonas, vera, ana, alliance) {
+  await jonas.go(`${alliance}/issues/new`);
+  await follow(jonas.page, 'Tell the adviser alone first?');
+  await isAt(jonas.page, 'In confidence');
+  await press(jonas.page, 'Tell Vera Sand alone');
+  await isWrong(jonas.page, 'What should the adviser know?', { because: /Write what the adviser should know/, value: '' });
+  await fill(jonas.page, { 'What should the adviser know?': 'The till was short twice.' });
+  await press(jonas.page, 'Tell Vera Sand alone');
+  await reads(jonas.page, 'The adviser can read it now, and nobody else.');
+  await checkPage(jonas.page, 'in-confidence');
+  const mail = await server.mail('vera@example.org', { about: /Something to read/ });
+  assert.ok(!mail.text.includes('till'), mail.text);
+  await vera.go(`${alliance}/confidences`);
+  await reads(vera.page, 'The till was short twice.');
+  await fill(vera.page, { 'What do you answer?': 'Count it together on Friday.' });
+  await press(vera.page, /^Answer Jonas Weber/);
+  await checkPage(vera.page, 'in-confidence-adviser');
+  await jonas.go(`${alliance}/confidences`);
+  await reads(jonas.page, 'Count it together on Friday.');
+  await ana.go(`${alliance}/confidences`);
+  assert.equal(await ana.page.getByText('The till was short twice.').count(), 0);
+  await leads(jonas.page, () => jonas.page.getByRole('link', { name: /^Raise it as an issue/ }).click());
+  assert.equal(await jonas.page.getByLabel('What happened?').inputValue(), 'The till was short twice.');
+  await jonas.go(`${alliance}/confidences`);
+  await press(jonas.page, /^Take it back/);
+  await reads(jonas.page, 'It is taken back.');
+}
 
 story('a stranger gets the same answer from every page of an alliance as from none', async ({ server, visitor }) => {
   const ana = await visitor();

@@ -45,6 +45,7 @@ const PAGES = [
   ['issues', ROWBOAT, `/issues?${DAY}`, 'Issues'],
   ['issue', ROWBOAT, `/issues/retrofit-slip?${DAY}`, /^Retrofit design 1 slips/],
   ['issue-new', LINE, '/issues/new', 'Raise an issue'],
+  ['confidences', LINE, '/confidences', 'In confidence'],
   ['ladder', LINE, '/ladder', 'The ladder'],
   ['decisions', ROWBOAT, `/decisions?${DAY}`, 'Decisions'],
   ['decisions-now', LINE, '/decisions', 'Decisions'],

@@ -71,6 +71,8 @@ words! {
         Interest = "interest",
         /// Issues.
         Issue = "issue",
+        /// What somebody tells the adviser alone: each sees their own, and the adviser what they were told.
+        Confidence = "confidence",
         /// Decisions.
         Decision = "decision",
         /// Control points.
@@ -117,9 +119,14 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
         (Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
-        (Resource::Diligence | Resource::Interest | Resource::Issue | Resource::Attempt, See) => {
-            &[Lead, Partner, Adviser]
-        }
+        (
+            Resource::Diligence
+            | Resource::Interest
+            | Resource::Issue
+            | Resource::Confidence
+            | Resource::Attempt,
+            See,
+        ) => &[Lead, Partner, Adviser],
         (Resource::Record, See) => &[Lead, Partner, Adviser],
         (_, See) => &[Lead, Partner, Adviser, Viewer],
         (_, Write) => &[Lead, Partner, Adviser],

@@ -28,7 +28,12 @@ impl Store {
     }
 
     /// What was kept as `what`, if anything was.
-    pub async fn kept(&self, account: &str, alliance: &str, what: &str) -> Result<Option<String>, StoreError> {
+    pub async fn kept(
+        &self,
+        account: &str,
+        alliance: &str,
+        what: &str,
+    ) -> Result<Option<String>, StoreError> {
         let found: Option<(String,)> = read!(self, on => {
             sqlx::query_as("SELECT value FROM kept WHERE account_id = $1 AND alliance_id = $2 AND what = $3")
                 .bind(account)

@@ -7,6 +7,7 @@
 mod accounts;
 mod alliances;
 mod commit;
+mod confidences;
 mod db;
 mod feeds;
 mod invitations;
@@ -21,6 +22,7 @@ mod sessions;
 pub use accounts::Account;
 pub use alliances::{DeskRow, Membership, Summary};
 pub use commit::{Change, CommitError, Write};
+pub use confidences::Confidence;
 pub use db::{Store, StoreError, Target};
 pub use invitations::{Invitation, InvitationState, NewInvitation, Turn};
 pub use jobs::Claim;

@@ -10,9 +10,9 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Approval, Attempt, Charter, ControlPoint, Decision, Gap, Interest, Invitation,
-    Issue, JointBusiness, Meeting, OwnersPosition, Party, Record, Release, Round, RoundResult, Threshold,
-    Verdict, Work,
+    AdviserSeat, Alliance, Approval, Attempt, Charter, Confidence, ControlPoint, Decision, Gap, Interest,
+    Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Party, Record, Release, Round, RoundResult,
+    Threshold, Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -217,6 +217,11 @@ routes! {
     post "/a/{alliance}/issues/new", May(Write, Issue) => pages::issue_new::submit;
     get "/a/{alliance}/issues/{issue}", May(See, Issue) => pages::issue::show;
     post "/a/{alliance}/issues/{issue}", May(Write, Issue) => pages::issue::turn;
+
+    get "/a/{alliance}/confidences", May(See, Confidence) => pages::confidences::show;
+    post "/a/{alliance}/confidences", May(Write, Confidence) => pages::confidences::tell;
+    post "/a/{alliance}/confidences/{told}/answer", May(Write, Confidence) => pages::confidences::answer;
+    post "/a/{alliance}/confidences/{told}/take-back", May(Write, Confidence) => pages::confidences::take_back;
 
     get "/a/{alliance}/decisions", May(See, Decision) => pages::decisions::show;
     post "/a/{alliance}/decisions", May(Write, Decision) => pages::decisions::take;

@@ -128,6 +128,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{rule}", "clients"),
         ("{project}", "line"),
         ("{issue}", "late"),
+        ("{told}", "told"),
         ("{lead}", "brewery"),
         ("{point}", "account"),
         ("{obligation}", "offer"),

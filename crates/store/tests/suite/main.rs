@@ -7,6 +7,7 @@ mod cluster;
 
 mod accounts;
 mod commits;
+mod confidences;
 mod desk;
 mod feeds;
 mod invitations;
@@ -90,6 +91,9 @@ on_both_engines! {
     feeds {
         a_private_address_is_good_until_it_is_taken_back,
         a_private_address_ends_with_the_seat_and_the_account,
+    }
+    confidences {
+        a_confidence_reaches_two_accounts_alone,
     }
     kept {
         what_was_kept_belongs_to_one_account_in_one_alliance,

@@ -46,6 +46,14 @@ pub(crate) fn seat(to: &str, from: &str, alliance: &str, link: &str) -> Result<M
     letter(to, &format!("Your seat in {alliance}"), &before, (link, "Sign in"), &after)
 }
 
+/// Something to read that was told in confidence.
+pub(crate) fn confidence(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let before =
+        [format!("There is something for you alone to read in \u{201c}{alliance}\u{201d} on Rowlock.")];
+    let after = ["Sign in to read it. No mail says what it is.".to_owned()];
+    letter(to, &format!("Something to read in {alliance}"), &before, (link, "Read it"), &after)
+}
+
 /// What an invitation to a round says of itself.
 pub(crate) struct Asking<'a> {
     /// The name of whoever is asked; may be empty.

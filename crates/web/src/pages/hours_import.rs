@@ -84,7 +84,8 @@ const LINES: &str = "hours/lines";
 
 impl Earlier {
     async fn of(app: &App, scene: &Scene, table: &Table) -> Result<Self, Oops> {
-        let kept = async |what: &str| app.store.kept(&scene.seat.who.account, &scene.seat.alliance, what).await;
+        let kept =
+            async |what: &str| app.store.kept(&scene.seat.who.account, &scene.seat.alliance, what).await;
         // What cannot be read any more was kept by another version, and is asked again.
         let mapping = kept(&columns(table)).await?.and_then(|text| serde_json::from_str(&text).ok());
         let assignment = kept(LINES).await?.and_then(|text| serde_json::from_str(&text).ok());
@@ -188,4 +189,3 @@ pub(crate) async fn plan_it(State(app): State<App>, scene: Scene, fields: Fields
     }
     look(&scene, form, guessed, &table, read).map(IntoResponse::into_response)
 }
-

@@ -48,7 +48,13 @@ struct Look<'a> {
     doubts_columns: bool,
 }
 
-pub(super) fn look(scene: &Scene, form: Form, guessed: Guess, table: &Table, read: Read) -> Result<Page, Oops> {
+pub(super) fn look(
+    scene: &Scene,
+    form: Form,
+    guessed: Guess,
+    table: &Table,
+    read: Read,
+) -> Result<Page, Oops> {
     let efforts = read.plan.as_ref().map_or(&[][..], |plan| &plan.efforts);
     let line = |planned: &rowlock_files::hours::Planned| {
         let effort = &planned.effort;

@@ -1,11 +1,13 @@
 //! Raising an issue: what happened, between whom, in which area, how heavy, and whether something led to it.
 
 use askama::Template;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
 use rowlock_analysis::cascade::cause_in_words;
 use rowlock_core::fact::{Cause, IssueRaised, Severity, capital};
 use rowlock_core::id::{AreaId, ClauseId, ControlPointId, InterestId, IssueId, ProjectId};
+use serde::Deserialize;
 
 use super::who::{pairs, parties, speaker, speaker_field, ticked};
 use crate::case::Scene;
@@ -91,9 +93,20 @@ pub(super) fn cause(word: &str) -> Option<Cause> {
     }
 }
 
+/// With what an issue begins.
+#[derive(Deserialize)]
+pub(crate) struct Begun {
+    /// Something that was told in confidence.
+    told: Option<String>,
+}
+
 /// Shows the form, with a day for the first answer filled in.
-pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
+pub(crate) async fn show(scene: Scene, Query(begun): Query<Begun>) -> Result<Page, Oops> {
     let mut fields = Fields::default();
+    if let Some(told) = &begun.told {
+        let text = super::confidences::text_of(&scene, told).await?;
+        fields.put("summary", text.unwrap_or_default());
+    }
     let first = scene.alliance.ladder(scene.on).and_then(|ladder| ladder.value.steps.first());
     let days = first.map_or(USUAL_DAYS, |step| i64::from(step.days));
     fields.put("answer_by", scene.today.checked_add(days.days()).unwrap_or(scene.today).to_string());

@@ -10,6 +10,7 @@ pub(crate) mod charter;
 pub(crate) mod clause;
 pub(crate) mod clause_draft;
 pub(crate) mod clients;
+pub(crate) mod confidences;
 pub(crate) mod control_point;
 pub(crate) mod control_points;
 pub(crate) mod decision_right;

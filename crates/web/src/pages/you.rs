@@ -151,6 +151,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
             "name": person.map(|person| &person.name),
             "address": person.and_then(|person| person.address.as_ref()),
             "facts_in_the_name_of_your_party": facts,
+            "in_confidence": super::confidences::export(&app, &alliance, &who.account).await?,
         }));
     }
     let sessions: Vec<_> = sessions

@@ -49,7 +49,7 @@ pub struct House {
     /// The links of those who are asked, by name, where a round is open.
     pub links: BTreeMap<String, String>,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The roles that come with a session, with the party and person that each is.
@@ -95,7 +95,12 @@ impl House {
         let links = invite_quietly(&app, &alliance).await.unwrap();
         let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
         let router = router(app.clone());
-        Self { app, alliance, links, router, _folder: folder }
+        Self { app, alliance, links, router, folder }
+    }
+
+    /// The folder of its database.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The token of a personal link to round `r1`: good, revoked or run out.
