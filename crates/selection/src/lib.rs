@@ -1,0 +1,16 @@
+//! The best team from a pool, with a proof.
+
+mod chance;
+mod contradiction;
+mod need;
+mod pool;
+mod problem;
+mod search;
+mod team;
+
+pub use contradiction::Contradiction;
+pub use need::{Need, Requirement};
+pub use pool::{Bonus, Candidate, HIGHEST_LEVEL, Hours, Pool};
+pub use problem::{LARGEST_NUMBER, Problem};
+pub use search::{Outcome, Progress, Search, Status};
+pub use team::{Breach, Team};
