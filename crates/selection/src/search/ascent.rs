@@ -61,6 +61,12 @@ impl Ascent<'_> {
             if gained > 0 {
                 if let Some(bar) = bar {
                     fix(&bound, bar, &mut dropped, &mut forced);
+                    // Steps are cheaper without those who are out.
+                    if open > 200 && dropped.iter().filter(|dropped| **dropped).count() * 4 > open {
+                        lowest = Some(total);
+                        kept.clone_from(&self.model.lambda);
+                        break bound;
+                    }
                 }
                 lowest = Some(total);
                 kept.clone_from(&self.model.lambda);

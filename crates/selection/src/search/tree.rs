@@ -200,7 +200,9 @@ impl<'a> Tree<'a> {
             }
             let Some(smaller) = model.decide(&forced, &findings.dropped) else { return Vec::new() };
             model = smaller;
-            effort.steps = effort.steps.min(100);
+            if round > 10 {
+                effort.steps = effort.steps.min(100);
+            }
         }
         Vec::new()
     }
