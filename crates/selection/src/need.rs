@@ -83,11 +83,11 @@ impl Need {
         self
     }
 
-    /// Takes away one requirement, by its place in the list.
+    /// Asks for other numbers of people and hours at a requirement, by its place in the list.
     #[must_use]
-    pub fn without_requirement(mut self, place: usize) -> Self {
-        if place < self.requirements.len() {
-            self.requirements.remove(place);
+    pub fn with_amounts(mut self, place: usize, people: usize, hours: i64) -> Self {
+        if let Some(requirement) = self.requirements.get_mut(place) {
+            (requirement.people, requirement.hours) = (people, hours);
         }
         self
     }

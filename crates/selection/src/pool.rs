@@ -145,6 +145,33 @@ impl Pool {
         self
     }
 
+    /// The same pool without any conflict.
+    #[must_use]
+    pub fn without_conflicts(mut self) -> Self {
+        self.conflicts.clear();
+        self
+    }
+
+    /// The same pool without the conflicts of one candidate.
+    #[must_use]
+    pub fn without_conflicts_of(mut self, candidate: usize) -> Self {
+        self.conflicts.retain(|pair| pair.0 != candidate && pair.1 != candidate);
+        self
+    }
+
+    /// The same pool with other fits and without bonuses.
+    #[must_use]
+    pub fn valued(&self, fit: impl Fn(&Candidate) -> i64) -> Self {
+        let candidates =
+            self.candidates.iter().map(|candidate| Candidate { fit: fit(candidate), ..candidate.clone() });
+        Self {
+            capabilities: self.capabilities,
+            candidates: candidates.collect(),
+            conflicts: self.conflicts.clone(),
+            bonuses: Vec::new(),
+        }
+    }
+
     /// How many capabilities there are.
     pub fn capabilities(&self) -> usize {
         self.capabilities

@@ -17,10 +17,17 @@ pub(super) fn front(model: &Model, worth: &[i64]) -> Option<Model> {
         |one: &u32, other: &u32| worth[*other as usize].cmp(&worth[*one as usize]).then(one.cmp(other));
     order.select_nth_unstable_by(SMALL / 2, descending);
     order[..SMALL / 2].iter().for_each(|&index| kept[index as usize] = true);
-    for row in (0..model.asked.len()).filter(|&row| !model.limits[row] && model.asked[row] > 0) {
-        let part = |index: usize| model.column(index).iter().any(|entry| entry.0 as usize == row);
-        let mut able: Vec<u32> = (0..model.open() as u32).filter(|&index| part(index as usize)).collect();
-        let some = (SMALL / 2 / model.asked.len()).max(model.asked[row].min(50) as usize);
+    let mut able: Vec<Vec<u32>> = vec![Vec::new(); model.asked.len()];
+    for index in 0..model.open() {
+        for &(row, _) in model.column(index) {
+            if !model.limits[row as usize] && model.asked[row as usize] > 0 {
+                able[row as usize].push(index as u32);
+            }
+        }
+    }
+    let some = SMALL / 2 / able.len().max(1);
+    for (able, &asked) in able.iter_mut().zip(&model.asked) {
+        let some = some.max(asked.clamp(0, 50) as usize);
         if some < able.len() {
             able.select_nth_unstable_by(some, descending);
             able.truncate(some);

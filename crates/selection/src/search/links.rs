@@ -45,10 +45,6 @@ impl Conflicts {
         longest(&self.starts)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.others.is_empty()
-    }
-
     pub fn restricted(&self, kept: &[u32], place: &[u32]) -> Self {
         let (mut starts, mut others) = (vec![0], Vec::new());
         for &old in kept {

@@ -152,11 +152,6 @@ impl Model {
         })
     }
 
-    /// Chooses the size of the team.
-    pub fn with_size(&self, size: usize) -> Self {
-        Self { smallest: size, largest: size, ..self.clone() }
-    }
-
     /// The value of the chosen with these open candidates; `None` if two of them are in conflict.
     pub fn value_of(&self, picked: &[u32]) -> Option<i64> {
         let mut value = self.base;

@@ -139,7 +139,16 @@ impl<'a> Tree<'a> {
         if root.pairs.is_empty() || root.largest > 64 || root.smallest == root.largest {
             return Some(vec![root]);
         }
-        Some((root.smallest..=root.largest).map(|size| root.with_size(size)).collect())
+        let (smallest, largest) = (root.smallest, root.largest);
+        let mut roots = Vec::new();
+        for size in smallest..=largest {
+            (root.smallest, root.largest) = (size, size);
+            let bound = Bound::of(&root, self.scale).total;
+            if bound.is_some_and(|bound| !self.is_hopeless(bound)) {
+                roots.push(root.clone());
+            }
+        }
+        Some(roots)
     }
 
     /// Climbs without pairs, to have multipliers of rows to begin with.
@@ -191,6 +200,7 @@ impl<'a> Tree<'a> {
                 return Vec::new();
             }
             let findings = self.climb(&mut model, effort, root);
+            if std::env::var("DBG").is_ok() { eprintln!("node {} round {round} size {} open {} total {:?} best {:?} dropped {} steps {}", self.nodes, model.largest, model.open(), findings.total.map(|t| self.scale.down(t)), self.best.as_ref().map(Team::value), findings.dropped.iter().filter(|d| **d).count(), findings.steps); }
             let Some(total) = findings.total else { return Vec::new() };
             bound = bound.min(total);
             let forced: Vec<usize> = (0..model.open()).filter(|&index| findings.forced[index]).collect();
