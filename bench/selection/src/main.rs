@@ -4,6 +4,7 @@
 mod instance;
 mod orlib;
 mod peer;
+mod robust;
 mod stopwatch;
 
 use std::cell::Cell;
@@ -19,6 +20,7 @@ use stopwatch::{Stopwatch, peak_mib};
 
 const USAGE: &str = "usage: bench-selection solve|microlp|write KIND N SEED [SECONDS]
        bench-selection orlib FOLDER [NAME]
+       bench-selection smaa RANKS
 kinds: linear, weak, strong, hours";
 
 fn main() -> Result<()> {
@@ -32,6 +34,7 @@ fn main() -> Result<()> {
             println!("{}", peer::as_json(&made(kind, count, seed)?));
             Ok(())
         }
+        ["smaa", ranks] => robust::measure(ranks.parse()?),
         ["orlib", folder] => covers(Path::new(folder), ""),
         ["orlib", folder, name] => covers(Path::new(folder), name),
         _ => bail!(USAGE),

@@ -9,6 +9,7 @@ mod need;
 mod pool;
 mod problem;
 mod search;
+pub mod smaa;
 mod team;
 
 pub use alternatives::alternatives;
