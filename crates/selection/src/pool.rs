@@ -172,6 +172,14 @@ impl Pool {
         }
     }
 
+    /// The same pool with other fits, in the order of the candidates.
+    #[must_use]
+    pub fn with_fits(&self, fits: &[i64]) -> Self {
+        let mut pool = self.clone();
+        pool.candidates.iter_mut().zip(fits).for_each(|(candidate, &fit)| candidate.fit = fit);
+        pool
+    }
+
     /// How many capabilities there are.
     pub fn capabilities(&self) -> usize {
         self.capabilities

@@ -23,8 +23,6 @@ pub(super) struct Findings {
     pub forced: Vec<bool>,
     /// How often somebody was picked; later steps count for more.
     pub often: Vec<u32>,
-    /// How many steps were taken.
-    pub steps: usize,
     /// The bound at the last multipliers.
     pub last: Bound,
 }
@@ -50,14 +48,14 @@ impl Ascent<'_> {
         let last = loop {
             let bound = Bound::of(self.model, self.scale);
             let Some(total) = bound.total else {
-                return Findings { total: None, dropped, forced, often, steps: step, last: bound };
+                return Findings { total: None, dropped, forced, often, last: bound };
             };
             if let Some(better) = seen(self.model, &bound) {
                 self.best = self.best.max(Some(better));
             }
             let bar = self.best.map(|best| self.scale.up(best.saturating_add(1)));
             if bar.is_some_and(|bar| total < bar) {
-                return Findings { total: None, dropped, forced, often, steps: step, last: bound };
+                return Findings { total: None, dropped, forced, often, last: bound };
             }
             let gained = lowest.map_or(i64::MAX, |lowest| lowest - total);
             if gained > 0 {
@@ -96,7 +94,7 @@ impl Ascent<'_> {
         if self.model.pairs.is_empty() {
             self.model.lambda = kept;
         }
-        Findings { total: lowest, dropped, forced, often, steps: step, last }
+        Findings { total: lowest, dropped, forced, often, last }
     }
 
     /// One step against the subgradient; `false` if it is 0, so that the bound is the best there is.

@@ -200,7 +200,6 @@ impl<'a> Tree<'a> {
                 return Vec::new();
             }
             let findings = self.climb(&mut model, effort, root);
-            if std::env::var("DBG").is_ok() { eprintln!("node {} round {round} size {} open {} total {:?} best {:?} dropped {} steps {}", self.nodes, model.largest, model.open(), findings.total.map(|t| self.scale.down(t)), self.best.as_ref().map(Team::value), findings.dropped.iter().filter(|d| **d).count(), findings.steps); }
             let Some(total) = findings.total else { return Vec::new() };
             bound = bound.min(total);
             let forced: Vec<usize> = (0..model.open()).filter(|&index| findings.forced[index]).collect();

@@ -1,65 +1,63 @@
-//! All ranks, for many weights at once: scores become whole numbers with the alternative in the low bits, and a
-//! network of minima and maxima (Batcher 1968) sorts sixteen lists in step, without a branch.
+//! All ranks, one draw after another: scores become whole numbers with the alternative in the low bits, go into
+//! buckets by their highest bits, and neighbours are exchanged until each bucket is in order. Nothing of it
+//! branches on the scores, so that it runs at the speed of the arithmetic.
 
-use super::draws::{BLOCK, Block};
-use super::first::score;
+use super::draws::Block;
 use super::tally::Tally;
 use super::{Count, Scores};
 
-const LANES: usize = 16;
-/// How many rows of keys fit into the fastest memory.
-const NEAR: usize = 256;
+/// The alternatives that a key has room for.
+const MOST: usize = 1 << NAME_BITS;
+const NAME_BITS: u32 = 10;
+/// A key has 32 bits; these are left for the score.
+const SCORE_BITS: u32 = 32 - NAME_BITS;
+const BUCKETS: usize = 1024;
+const BUCKET_SHIFT: u32 = 32 - BUCKETS.ilog2();
+const LANES: usize = 32;
+/// The room for an order: a cache line more than a power of two, so that rows do not push each other out.
+const ROW: usize = MOST + 32;
+/// Ranks that are counted together, so that their counts stay near.
+pub(super) const TILE: usize = 8;
 
 /// Counts all ranks.
 pub(super) struct Sorted<'a> {
     scores: &'a Scores,
     ranks: usize,
-    /// Bits of a key that name the alternative.
-    bits: u32,
+    /// Criterion by criterion.
+    columns: Vec<Vec<f32>>,
 }
 
 impl<'a> Sorted<'a> {
     pub fn of(scores: &'a Scores, ranks: usize) -> Self {
-        let bits = usize::BITS - (scores.alternatives() - 1).leading_zeros();
-        Self { scores, ranks, bits }
+        let column = |criterion: usize| {
+            (0..scores.alternatives()).map(|who| scores.of_one(who)[criterion]).collect::<Vec<f32>>()
+        };
+        Self { scores, ranks, columns: (0..scores.criteria()).map(column).collect() }
     }
 }
 
 impl Count for Sorted<'_> {
     fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
-        let alternatives = self.scores.alternatives();
-        let mut order = vec![0_u16; self.ranks * BLOCK];
-        if self.bits > 10 {
+        if self.scores.alternatives() > MOST {
             self.count_large(block, used, tally);
             return;
         }
-        let mut keys = vec![[u32::MAX; LANES]; alternatives.next_power_of_two()];
-        let mask = (1 << self.bits) - 1;
-        for group in 0..used.div_ceil(LANES) {
-            pulp::Arch::new().dispatch(Sort { sorted: self, block, group, keys: &mut keys });
-            for (keys, order) in keys.iter().zip(order.as_chunks_mut::<BLOCK>().0) {
-                let order = &mut order.as_chunks_mut::<LANES>().0[group];
-                for lane in 0..LANES {
-                    order[lane] = (keys[lane] & mask) as u16;
-                }
-            }
+        let mut order = vec![[0_u16; ROW]; used];
+        pulp::Arch::new().dispatch(Sort { sorted: self, block, order: &mut order });
+        for (lane, order) in order.iter().enumerate() {
+            tally.add_centre(u32::from(order[0]), block, lane);
         }
-        for lane in 0..used {
-            tally.add_centre(u32::from(order[lane]), block, lane);
-        }
-        // Rank by rank, so that the counts that are added to stay near.
-        for (rank, order) in order.as_chunks::<BLOCK>().0.iter().enumerate() {
-            tally.add_all(rank, &order[..used]);
+        for tile in (0..self.ranks).step_by(TILE) {
+            tally.add_tile(tile, order.iter().map(|order| &order.as_chunks::<TILE>().0[tile / TILE]));
         }
     }
 }
 
-/// Sorting all alternatives under a group of weights.
+/// Sorting all alternatives under a block of weights.
 struct Sort<'a> {
     sorted: &'a Sorted<'a>,
     block: &'a Block,
-    group: usize,
-    keys: &'a mut [[u32; LANES]],
+    order: &'a mut [[u16; ROW]],
 }
 
 impl pulp::NullaryFnOnce for Sort<'_> {
@@ -67,43 +65,62 @@ impl pulp::NullaryFnOnce for Sort<'_> {
 
     #[inline(always)]
     fn call(self) {
-        self.sorted.fill(self.block, self.group, self.keys);
-        sort(self.keys);
+        let mut weights = vec![0.0; self.block.columns.len()];
+        let (mut keys, mut out) = ([0; MOST], [0; MOST]);
+        let count = self.sorted.scores.alternatives();
+        for (lane, order) in self.order.iter_mut().enumerate() {
+            for (weight, column) in weights.iter_mut().zip(&self.block.columns) {
+                *weight = column[lane];
+            }
+            self.sorted.fill(&weights, &mut keys);
+            into_buckets(&keys[..count], &mut out);
+            exchange(&mut out[..count]);
+            for (order, key) in order.iter_mut().zip(&out) {
+                *order = (key & (MOST as u32 - 1)) as u16;
+            }
+        }
     }
 }
 
 impl Sorted<'_> {
+    /// The keys of all alternatives, the best the smallest.
     #[inline(always)]
-    fn fill(&self, block: &Block, group: usize, keys: &mut [[u32; LANES]]) {
-        let (mut low, mut high) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
-        let alternatives = self.scores.alternatives();
-        for (values, key) in self.scores.values.chunks_exact(self.scores.criteria).zip(keys.iter_mut()) {
-            let scores: [f32; LANES] = score(&block.columns, values, group);
+    fn fill(&self, weights: &[f32], keys: &mut [u32; MOST]) {
+        let mut scores = [0.0_f32; MOST];
+        let scores = &mut scores[..self.scores.alternatives()];
+        let (fours, rest) = self.columns.as_chunks::<4>();
+        let (by_four, by_one) = weights.as_chunks::<4>();
+        for (weights, columns) in by_four.iter().zip(fours) {
+            let [one, two, three, four] = columns;
+            for ((((score, one), two), three), four) in scores.iter_mut().zip(one).zip(two).zip(three).zip(four) {
+                *score += (weights[0] * one + weights[1] * two) + (weights[2] * three + weights[3] * four);
+            }
+        }
+        for (weight, column) in by_one.iter().zip(rest) {
+            for (score, value) in scores.iter_mut().zip(column) {
+                *score += weight * value;
+            }
+        }
+        let (mut low, mut high) = ([scores[0]; LANES], [scores[0]; LANES]);
+        for scores in scores.as_chunks::<LANES>().0 {
             for lane in 0..LANES {
                 low[lane] = if scores[lane] < low[lane] { scores[lane] } else { low[lane] };
                 high[lane] = if scores[lane] > high[lane] { scores[lane] } else { high[lane] };
-                key[lane] = scores[lane].to_bits();
             }
         }
-        let steps = ((1_u32 << 22) - 2) as f32;
-        let mut scale = [0.0; LANES];
-        for lane in 0..LANES {
-            let spread = high[lane] - low[lane];
-            scale[lane] = if spread > 0.0 { steps / spread } else { 0.0 };
+        let rest = scores.as_chunks::<LANES>().1;
+        let low = low.iter().chain(rest).copied().fold(f32::INFINITY, f32::min);
+        let high = high.iter().chain(rest).copied().fold(f32::NEG_INFINITY, f32::max);
+        let steps = ((1_u32 << SCORE_BITS) - 4) as f32;
+        let scale = if high > low { steps / (high - low) } else { 0.0 };
+        for (who, (key, score)) in keys.iter_mut().zip(scores.iter()).enumerate() {
+            // A number below 2^22 stands in the low bits of its sum with 2^23.
+            let below = (high - score) * scale + 8_388_608.0;
+            *key = below.to_bits() << NAME_BITS | who as u32;
         }
-        for (who, key) in keys[..alternatives].iter_mut().enumerate() {
-            for lane in 0..LANES {
-                // Below 2^22, so a signed conversion does, which is one instruction on every machine; clamped,
-                // so that no check is needed.
-                let below = (high[lane] - f32::from_bits(key[lane])) * scale[lane];
-                let below = below.clamp(0.0, steps) as i32 as u32;
-                key[lane] = below << 10 | who as u32;
-            }
-        }
-        keys[alternatives..].fill([u32::MAX; LANES]);
     }
 
-    /// More than 1,024 alternatives: one list after another.
+    /// More alternatives than a key has room for: a plain sort for each draw.
     fn count_large(&self, block: &Block, used: usize, tally: &mut Tally) {
         let mut keys: Vec<(f32, u32)> = Vec::with_capacity(self.scores.alternatives());
         for lane in 0..used {
@@ -121,49 +138,44 @@ impl Sorted<'_> {
 }
 
 #[inline(always)]
-fn sort(keys: &mut [[u32; LANES]]) {
-    let count = keys.len();
-    for near in keys.chunks_exact_mut(NEAR.min(count)) {
-        let mut size = 2;
-        while size <= near.len() {
-            for part in near.chunks_exact_mut(size) {
-                merge(part);
-            }
-            size *= 2;
-        }
+fn into_buckets(keys: &[u32], out: &mut [u32; MOST]) {
+    let mut ends = [0_u16; BUCKETS];
+    for key in keys {
+        ends[(key >> BUCKET_SHIFT) as usize] += 1;
     }
-    let mut size = 2 * NEAR;
-    while size <= count {
-        for part in keys.chunks_exact_mut(size) {
-            merge(part);
-        }
-        size *= 2;
+    let mut sum = 0;
+    for end in &mut ends {
+        let count = *end;
+        *end = sum;
+        sum += count;
+    }
+    for &key in keys {
+        let end = &mut ends[(key >> BUCKET_SHIFT) as usize];
+        out[usize::from(*end) % MOST] = key;
+        *end += 1;
     }
 }
 
-/// Merges two sorted halves.
+/// Exchanges neighbours that are out of order until none is: as many rounds as the fullest bucket has keys.
 #[inline(always)]
-fn merge(keys: &mut [[u32; LANES]]) {
-    let count = keys.len();
-    let (low, high) = keys.split_at_mut(count / 2);
-    exchange(low, high);
-    let mut apart = count / 4;
-    while apart > 0 {
-        for pair in keys[apart..count - apart].chunks_exact_mut(2 * apart) {
-            let (low, high) = pair.split_at_mut(apart);
-            exchange(low, high);
+fn exchange(keys: &mut [u32]) {
+    loop {
+        let mut moved = pass(keys);
+        moved |= pass(&mut keys[1..]);
+        if moved == 0 {
+            return;
         }
-        apart /= 2;
     }
 }
 
 #[inline(always)]
-fn exchange(low: &mut [[u32; LANES]], high: &mut [[u32; LANES]]) {
-    for (low, high) in low.iter_mut().zip(high) {
-        for lane in 0..LANES {
-            let (one, other) = (low[lane], high[lane]);
-            low[lane] = one.min(other);
-            high[lane] = one.max(other);
-        }
+fn pass(keys: &mut [u32]) -> u32 {
+    let mut moved = 0;
+    for pair in keys.as_chunks_mut::<2>().0 {
+        let (one, other) = (pair[0], pair[1]);
+        let low = one.min(other);
+        moved |= low ^ one;
+        *pair = [low, one.max(other)];
     }
+    moved
 }

@@ -2,6 +2,7 @@
 
 use super::Scores;
 use super::draws::Block;
+use super::sorted::TILE;
 
 /// Counts of ranks, and sums of the weights that put somebody first.
 pub(super) struct Tally {
@@ -34,9 +35,23 @@ impl Tally {
         self.counts[rank * self.alternatives + who as usize] += 1;
     }
 
-    pub fn add_all(&mut self, rank: usize, order: &[u16]) {
-        let counts = &mut self.counts[rank * self.alternatives..(rank + 1) * self.alternatives];
-        order.iter().for_each(|&who| counts[who as usize] += 1);
+    /// Counts some ranks from `first` on for many draws.
+    pub fn add_tile<'a>(&mut self, first: usize, orders: impl Iterator<Item = &'a [u16; TILE]>) {
+        let counts = &mut self.counts[first * self.alternatives..];
+        let mut rows: Vec<&mut [u32]> = counts.chunks_exact_mut(self.alternatives).take(TILE).collect();
+        if let Ok(rows) = <&mut [&mut [u32]; TILE]>::try_from(&mut rows[..]) {
+            for order in orders {
+                for (row, &who) in rows.iter_mut().zip(order) {
+                    row[usize::from(who)] += 1;
+                }
+            }
+        } else {
+            for order in orders {
+                for (row, &who) in rows.iter_mut().zip(order) {
+                    row[usize::from(who)] += 1;
+                }
+            }
+        }
     }
 
     #[inline]
