@@ -45,13 +45,14 @@ impl Kind {
     }
 }
 
-/// Makes an instance. Fits have mean 500 (the sum of three uniform numbers up to 333); a level is uniform from 0
-/// to 5 with a 30 % chance of being 0 instead; costs are 50 to 150, and 680 is the budget; hours are 5 to 40.
+/// Makes an instance. Fits are bell-shaped with mean 500 and standard deviation 80 (108 and eight uniform numbers up
+/// to 98); a level is uniform from 0 to 5 with a 30 % chance of being
+/// 0 instead; costs are uniform from 50 to 150, and 680 is the budget; hours are uniform from 5 to 40.
 pub fn generate(kind: Kind, count: usize, seed: u64) -> Result<Problem> {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ count as u64);
     let candidates: Vec<Candidate> = (0..count)
         .map(|_| {
-            let fit = (0..3).map(|_| dice.below(334)).sum::<u64>();
+            let fit = 108 + (0..8).map(|_| dice.below(99)).sum::<u64>();
             let levels: Vec<u8> =
                 (0..CAPABILITIES).map(|_| if dice.below(10) < 3 { 0 } else { dice.below(6) as u8 }).collect();
             let cost = 50 + dice.below(101);
