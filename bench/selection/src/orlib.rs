@@ -36,7 +36,9 @@ pub fn read(path: &Path) -> Result<Problem> {
     let mut levels = vec![vec![0_u8; rows]; columns];
     for row in 0..rows {
         for _ in 0..next()? {
-            levels[next()? as usize - 1][row] = 1;
+            let column = next()? as usize;
+            let one = column.checked_sub(1).and_then(|column| levels.get_mut(column));
+            one.with_context(|| format!("there is no column {column}"))?[row] = 1;
         }
     }
     let candidate = |(cost, levels): (&i64, Vec<u8>)| Candidate::new(-cost).with_levels(levels);

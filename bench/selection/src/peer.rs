@@ -1,7 +1,5 @@
 //! The same instances for other solvers: as a mixed-integer program for microlp, and as JSON for the Python peers.
 
-
-
 use std::time::Duration;
 
 use anyhow::Result;
@@ -66,7 +64,8 @@ pub fn microlp(problem: &Problem, seconds: f64) -> Result<()> {
 /// The instance for `compare.py`.
 pub fn as_json(problem: &Problem) -> Value {
     let (pool, need) = (problem.pool(), problem.need());
-    let of = |field: &dyn Fn(&Candidate) -> i64| -> Vec<i64> { pool.candidates().iter().map(field).collect() };
+    let of =
+        |field: &dyn Fn(&Candidate) -> i64| -> Vec<i64> { pool.candidates().iter().map(field).collect() };
     let rows = need.requirements().iter().map(|asked| {
         let able: Vec<usize> =
             (0..pool.candidates().len()).filter(|&index| problem.reaches(index, asked)).collect();

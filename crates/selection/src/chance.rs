@@ -1,4 +1,4 @@
-//! Numbers by chance from a seed: the generator SplitMix64 (Steele, Lea and Flood 2014), which needs no crate.
+//! Numbers by chance from a seed: the generator `SplitMix64` (Steele, Lea and Flood 2014), which needs no crate.
 
 /// A stream of numbers, the same for the same seed.
 #[derive(Debug, Clone)]

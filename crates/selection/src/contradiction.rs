@@ -6,7 +6,9 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Contradiction {
     /// A candidate's fit, cost or hours are out of range.
-    #[error("candidate {candidate} has a fit beyond a thousand million, or a cost or hours beyond it or below 0")]
+    #[error(
+        "candidate {candidate} has a fit beyond a thousand million, or a cost or hours beyond it or below 0"
+    )]
     CandidateNumber {
         /// Whose.
         candidate: usize,

@@ -31,7 +31,11 @@ impl Coverage {
             let most = each.iter().copied().max().unwrap_or(0);
             Self {
                 requirement,
-                levels: team.members().iter().map(|&member| candidates[member].level(asked.capability)).collect(),
+                levels: team
+                    .members()
+                    .iter()
+                    .map(|&member| candidates[member].level(asked.capability))
+                    .collect(),
                 tight: !able.is_empty() && (able.len() <= asked.people || hours - most < asked.hours),
                 able,
                 hours,

@@ -109,7 +109,9 @@ impl Problem {
             return Err(Contradiction::InAndOut { candidate });
         }
         let mut inside = vec![false; self.pool.candidates().len()];
-        fixed_in.iter().for_each(|&candidate| inside[candidate] = true);
+        for &candidate in fixed_in {
+            inside[candidate] = true;
+        }
         if let Some(&pair) = self.pool.conflicts().iter().find(|pair| inside[pair.0] && inside[pair.1]) {
             return Err(Contradiction::FixedInConflict { pair });
         }

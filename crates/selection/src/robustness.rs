@@ -37,7 +37,12 @@ pub fn robustness(problem: &Problem, study: &Study<'_>) -> Option<Robustness> {
     let solve = |number: usize| {
         let weights = study.draw(number);
         let value = |candidate: usize| -> f64 {
-            scores.of_one(candidate).iter().zip(&weights).map(|(&score, weight)| f64::from(score) * weight).sum()
+            scores
+                .of_one(candidate)
+                .iter()
+                .zip(&weights)
+                .map(|(&score, weight)| f64::from(score) * weight)
+                .sum()
         };
         let fits: Vec<i64> = (0..count).map(|candidate| (value(candidate) * UNIT).round() as i64).collect();
         let weighted = Problem::new(problem.pool().with_fits(&fits), problem.need().clone()).ok()?;
@@ -52,7 +57,9 @@ pub fn robustness(problem: &Problem, study: &Study<'_>) -> Option<Robustness> {
     let mut core_index = vec![0.0; count];
     let mut teams: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
     for team in solved {
-        team.iter().for_each(|&member| core_index[member] += 1.0 / draws as f64);
+        for &member in &team {
+            core_index[member] += 1.0 / draws as f64;
+        }
         *teams.entry(team).or_default() += 1;
     }
     let mut teams: Vec<(Vec<usize>, f64)> =

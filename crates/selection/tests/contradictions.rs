@@ -11,11 +11,23 @@ use rowlock_selection::{
 };
 
 fn pool() -> Pool {
-    Pool::new(2, [
-        Candidate::new(10).with_levels([5, 0]).with_cost(10).with_hours(Hours::PerCapability(vec![20, 0])),
-        Candidate::new(20).with_levels([3, 2]).with_cost(20).with_hours(Hours::PerCapability(vec![5, 10])),
-        Candidate::new(30).with_levels([0, 4]).with_cost(30).with_hours(Hours::PerCapability(vec![0, 15])),
-    ])
+    Pool::new(
+        2,
+        [
+            Candidate::new(10)
+                .with_levels([5, 0])
+                .with_cost(10)
+                .with_hours(Hours::PerCapability(vec![20, 0])),
+            Candidate::new(20)
+                .with_levels([3, 2])
+                .with_cost(20)
+                .with_hours(Hours::PerCapability(vec![5, 10])),
+            Candidate::new(30)
+                .with_levels([0, 4])
+                .with_cost(30)
+                .with_hours(Hours::PerCapability(vec![0, 15])),
+        ],
+    )
     .with_conflict(0, 2)
 }
 
@@ -103,7 +115,10 @@ fn wrong_candidates_are_told() {
     assert_eq!(one(Candidate::new(i64::MIN + 1)), number);
     assert_eq!(one(Candidate::new(1).with_hours(Hours::InTotal(-1))), number);
     let paired = Pool::new(0, [Candidate::new(1)]).with_bonus(0, 0, 1);
-    assert_eq!(Problem::new(paired, Need::new()).err(), Some(Contradiction::PairWithOneself { candidate: 0 }));
+    assert_eq!(
+        Problem::new(paired, Need::new()).err(),
+        Some(Contradiction::PairWithOneself { candidate: 0 })
+    );
 }
 
 #[test]
@@ -115,11 +130,14 @@ fn what_makes_a_need_impossible_is_told_with_how_far_it_would_have_to_give_way()
     assert_eq!((outcome.status, outcome.team), (Status::Infeasible, None));
     let found = relaxations(&pool(), &need, &Search::new());
     let demand = |demand: Demand, reachable: Option<i64>| Relaxation { demand, reachable };
-    assert_eq!(found, [
-        demand(Demand::People(0), Some(0)),
-        demand(Demand::People(1), Some(0)),
-        demand(Demand::Conflicts, None),
-    ]);
+    assert_eq!(
+        found,
+        [
+            demand(Demand::People(0), Some(0)),
+            demand(Demand::People(1), Some(0)),
+            demand(Demand::Conflicts, None),
+        ]
+    );
     // A budget that is too small, and by how much; nothing else alone would help.
     let need = Need::new().with_people(0, 1, 1).with_size(2..=2).with_budget(25);
     let found = relaxations(&pool(), &need, &Search::new());
@@ -184,7 +202,8 @@ fn a_search_is_the_same_for_the_same_seed() {
     assert_eq!(Search::new().with_seed(5).best(&problem), Search::new().with_seed(5).best(&problem));
     let small: Vec<Problem> = (0..50).filter_map(|seed| random_problem(&mut Dice::of(seed))).collect();
     for problem in &small {
-        let (one, other) = (Search::new().with_seed(1).best(problem), Search::new().with_seed(2).best(problem));
+        let (one, other) =
+            (Search::new().with_seed(1).best(problem), Search::new().with_seed(2).best(problem));
         assert_eq!(one.team.map(|team| team.value()), other.team.map(|team| team.value()));
     }
 }

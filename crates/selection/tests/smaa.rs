@@ -1,5 +1,7 @@
 //! Rank acceptability and weights against values that are known exactly.
 
+#![allow(clippy::float_cmp, reason = "shares of nothing and of everything are exact")]
+
 mod common;
 
 use common::Dice;
@@ -65,14 +67,20 @@ fn all_ways_of_counting_agree_with_a_plain_sort() {
     let mut dice = Dice::of(3);
     for criteria in [1, 2, 5, 8, 13, 20] {
         let alternatives = 90;
-        let values: Vec<f32> = (0..alternatives * criteria).map(|_| dice.below(1001) as f32 / 1000.0).collect();
+        let values: Vec<f32> =
+            (0..alternatives * criteria).map(|_| dice.below(1001) as f32 / 1000.0).collect();
         let scores = Scores::new(criteria, values).unwrap();
         let study = Study::of(&scores).with_draws(3_000).with_seed(9);
         let mut plain = vec![vec![0.0; alternatives]; alternatives];
         for number in 0..3_000 {
             let weights = study.draw(number);
             let value = |who: usize| -> f64 {
-                scores.of_one(who).iter().zip(&weights).map(|(&score, weight)| f64::from(score) * weight).sum()
+                scores
+                    .of_one(who)
+                    .iter()
+                    .zip(&weights)
+                    .map(|(&score, weight)| f64::from(score) * weight)
+                    .sum()
             };
             let mut order: Vec<(f64, usize)> = (0..alternatives).map(|who| (value(who), who)).collect();
             order.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
@@ -94,7 +102,8 @@ fn all_ways_of_counting_agree_with_a_plain_sort() {
 #[test]
 fn more_alternatives_than_a_key_holds_are_sorted_too() {
     let mut dice = Dice::of(4);
-    let scores = Scores::new(3, (0..3 * 1_500).map(|_| dice.below(1_000_003) as f32).collect::<Vec<_>>()).unwrap();
+    let scores =
+        Scores::new(3, (0..3 * 1_500).map(|_| dice.below(1_000_003) as f32).collect::<Vec<_>>()).unwrap();
     let study = Study::of(&scores).with_draws(400);
     let (all, ten) = (study.acceptability(1_500), study.acceptability(10));
     for who in 0..1_500 {

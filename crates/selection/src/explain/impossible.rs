@@ -65,6 +65,9 @@ fn demands(pool: &Pool, need: &Need) -> Vec<Demand> {
     demands
 }
 
+/// What a candidate brings of what is asked.
+type Worth<'a> = dyn Fn(&Candidate) -> i64 + 'a;
+
 /// Searches without the demand for the team that comes nearest to it.
 fn relaxed(pool: &Pool, need: &Need, demand: Demand, search: &Search<'_>) -> Option<Relaxation> {
     let asked = |place: usize| need.requirements()[place];
@@ -72,7 +75,7 @@ fn relaxed(pool: &Pool, need: &Need, demand: Demand, search: &Search<'_>) -> Opt
         let asked = asked(place);
         candidate.level(asked.capability) >= asked.level
     };
-    let (easier, worth, sign): (Need, Box<dyn Fn(&Candidate) -> i64>, i64) = match demand {
+    let (easier, worth, sign): (Need, Box<Worth<'_>>, i64) = match demand {
         Demand::People(place) => (
             need.clone().with_amounts(place, 0, asked(place).hours),
             Box::new(move |candidate| i64::from(able(place, candidate))),

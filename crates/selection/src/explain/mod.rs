@@ -46,7 +46,9 @@ impl Price {
         let Some(outcome) = outcome else { return Self::Impossible };
         match (outcome.status, outcome.team) {
             (Status::Proven, Some(team)) => Self::Loses { value: best.value() - team.value(), team },
-            (Status::Stopped, _) => Self::AtLeast(outcome.bound.map_or(0, |bound| (best.value() - bound).max(0))),
+            (Status::Stopped, _) => {
+                Self::AtLeast(outcome.bound.map_or(0, |bound| (best.value() - bound).max(0)))
+            }
             _ => Self::Impossible,
         }
     }

@@ -55,7 +55,8 @@ pub fn outsider(problem: &Problem, best: &Team, candidate: usize, search: &Searc
             joins(&lifted, candidate, search)
         }),
         blocked_by_conflicts: in_conflict.then_some(()).and_then(|()| {
-            let lifted = Problem::new(pool.clone().without_conflicts_of(candidate), problem.need().clone()).ok()?;
+            let lifted =
+                Problem::new(pool.clone().without_conflicts_of(candidate), problem.need().clone()).ok()?;
             joins(&lifted, candidate, search)
         }),
         swaps: swaps(problem, best, candidate),

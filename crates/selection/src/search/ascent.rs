@@ -110,7 +110,8 @@ impl Ascent<'_> {
             }
         }
         let linked = Linked::of(model, bound);
-        let norm: f64 = rows.iter().zip(weights).map(|(&slack, weight)| (slack as f64).powi(2) * weight).sum();
+        let norm: f64 =
+            rows.iter().zip(weights).map(|(&slack, weight)| (slack as f64).powi(2) * weight).sum();
         let norm = norm + linked.norm();
         if norm == 0.0 {
             return false;
@@ -186,7 +187,8 @@ impl Linked {
     }
 
     fn norm(&self) -> f64 {
-        let squares = |parts: &[(u32, i64)]| -> f64 { parts.iter().map(|part| (part.1 as f64).powi(2)).sum() };
+        let squares =
+            |parts: &[(u32, i64)]| -> f64 { parts.iter().map(|part| (part.1 as f64).powi(2)).sum() };
         squares(&self.prices) * PRICE_WEIGHT + squares(&self.arcs) * SHARE_WEIGHT
     }
 

@@ -29,9 +29,8 @@ pub(super) struct Bound {
 impl Scale {
     /// The finest scale in which no sum of a model can overflow.
     pub fn of(model: &Model) -> Self {
-        let extras = |index: usize| -> i64 {
-            model.pairs.of_one(index).map(|arc| model.pairs.bonus(arc).abs()).sum()
-        };
+        let extras =
+            |index: usize| -> i64 { model.pairs.of_one(index).map(|arc| model.pairs.bonus(arc).abs()).sum() };
         let each = (0..model.open()).map(|index| model.value[index].abs() + extras(index));
         let total: i128 = if model.largest < model.open() {
             i128::from(each.max().unwrap_or(0)) * (model.largest as i128 + 2)

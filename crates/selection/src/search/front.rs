@@ -32,7 +32,9 @@ pub(super) fn front(model: &Model, worth: &[i64]) -> Option<Model> {
             able.select_nth_unstable_by(some, descending);
             able.truncate(some);
         }
-        able.iter().for_each(|&index| kept[index as usize] = true);
+        for &index in able.iter() {
+            kept[index as usize] = true;
+        }
     }
     let dropped: Vec<bool> = kept.iter().map(|kept| !kept).collect();
     model.decide(&[], &dropped)

@@ -2,8 +2,8 @@
 //! decide on almost everybody.
 
 use super::bound::Scale;
-use crate::chance::Chance;
 use super::model::Model;
+use crate::chance::Chance;
 
 /// A team in the making.
 pub(super) struct Draft<'m> {
@@ -31,7 +31,8 @@ impl<'m> Draft<'m> {
             let sum = &mut parts[row as usize];
             *sum = (sum.0 + part.abs(), sum.1 + 1);
         }
-        let weight = |(sum, count): &(i64, i64)| 4.0 * highest * (*count).max(1) as f64 / (*sum).max(1) as f64;
+        let weight =
+            |(sum, count): &(i64, i64)| 4.0 * highest * (*count).max(1) as f64 / (*sum).max(1) as f64;
         Self {
             members: Vec::new(),
             inside: vec![false; open],
@@ -87,7 +88,8 @@ impl<'m> Draft<'m> {
             let best = (0..model.open())
                 .filter(|&index| self.can_add(index))
                 .max_by_key(|&index| (self.gains[index], std::cmp::Reverse(index)));
-            let Some(index) = best.filter(|&index| self.gains[index] > 0 || self.members.len() < model.smallest)
+            let Some(index) =
+                best.filter(|&index| self.gains[index] > 0 || self.members.len() < model.smallest)
             else {
                 break;
             };
@@ -101,7 +103,8 @@ impl<'m> Draft<'m> {
             if self.members.len() <= model.smallest {
                 break;
             }
-            let worst = self.members.iter().copied().filter(spare).min_by_key(|&index| (self.gains[index], index));
+            let worst =
+                self.members.iter().copied().filter(spare).min_by_key(|&index| (self.gains[index], index));
             let Some(index) = worst else { break };
             self.remove(index);
         }

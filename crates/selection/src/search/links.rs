@@ -71,14 +71,11 @@ impl Pairs {
             same
         });
         sums.retain(|pair| pair.2 != 0);
-        let both = sums.iter().flat_map(|&(one, other, bonus)| {
-            [(one, (other as u32, bonus)), (other, (one as u32, bonus))]
-        });
-        let (starts, ends) = lists(count, both.collect());
-        let arcs = ends
+        let both = sums
             .iter()
-            .map(|&(other, bonus)| Arc { other, back: 0, bonus, share: 0 })
-            .collect();
+            .flat_map(|&(one, other, bonus)| [(one, (other as u32, bonus)), (other, (one as u32, bonus))]);
+        let (starts, ends) = lists(count, both.collect());
+        let arcs = ends.iter().map(|&(other, bonus)| Arc { other, back: 0, bonus, share: 0 }).collect();
         let mut pairs = Self { starts, arcs };
         pairs.find_backs();
         pairs
@@ -142,7 +139,9 @@ impl Pairs {
             }
             starts.push(arcs.len() as u32);
         }
-        arcs.iter_mut().for_each(|arc| arc.back = moved[arc.back as usize]);
+        for arc in &mut arcs {
+            arc.back = moved[arc.back as usize];
+        }
         Self { starts, arcs }
     }
 
@@ -164,7 +163,9 @@ fn lists<T: Copy + Ord>(count: usize, mut pairs: Vec<(usize, T)>) -> (Vec<u32>, 
     pairs.sort_unstable();
     pairs.dedup();
     let mut starts = vec![0_u32; count + 1];
-    pairs.iter().for_each(|&(index, _)| starts[index + 1] += 1);
+    for &(index, _) in &pairs {
+        starts[index + 1] += 1;
+    }
     for index in 0..count {
         starts[index + 1] += starts[index];
     }

@@ -70,7 +70,11 @@ impl Default for Search<'_> {
 
 impl std::fmt::Debug for Search<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Search").field("seed", &self.seed).field("nodes", &self.nodes).finish_non_exhaustive()
+        formatter
+            .debug_struct("Search")
+            .field("seed", &self.seed)
+            .field("nodes", &self.nodes)
+            .finish_non_exhaustive()
     }
 }
 

@@ -82,7 +82,9 @@ impl Model {
             starts,
             entries,
             lambda: vec![0; asked.len()],
-            limits: (0..asked.len()).map(|row| Some(row as u32) == rows.budget || row >= rows.asked.len()).collect(),
+            limits: (0..asked.len())
+                .map(|row| Some(row as u32) == rows.budget || row >= rows.asked.len())
+                .collect(),
             asked,
             conflicts,
             pairs,

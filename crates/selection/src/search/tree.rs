@@ -46,7 +46,17 @@ impl<'a> Tree<'a> {
     pub fn of(problem: &'a Problem, exclusions: &'a [Exclusion], search: Search<'a>) -> Self {
         let chance = Chance::of(search.seed());
         let (waiting, best) = (BinaryHeap::new(), None);
-        Self { problem, exclusions, search, scale: Scale::default(), best, waiting, held: 0, nodes: 0, chance }
+        Self {
+            problem,
+            exclusions,
+            search,
+            scale: Scale::default(),
+            best,
+            waiting,
+            held: 0,
+            nodes: 0,
+            chance,
+        }
     }
 
     pub fn search(mut self) -> Outcome {
@@ -78,7 +88,7 @@ impl<'a> Tree<'a> {
             self.note(&root, &[]);
             return None;
         }
-        let mut roots = self.prepare(root)?;
+        let mut roots = self.prepare(root);
         for root in roots.drain(..) {
             self.wait(root, i64::MAX, true);
         }
@@ -112,7 +122,7 @@ impl<'a> Tree<'a> {
     }
 
     /// First multipliers and first teams; one root for each size if there are pairs.
-    fn prepare(&mut self, mut root: Model) -> Option<Vec<Model>> {
+    fn prepare(&mut self, mut root: Model) -> Vec<Model> {
         let by_value: Vec<i64> = root.value.clone();
         let effort = Effort { steps: 60, boldness: 1.0, patience: 8 };
         let mut worth = by_value;
@@ -122,22 +132,19 @@ impl<'a> Tree<'a> {
             root.lambda.clone_from(&small.lambda);
             worth = Bound::without_pairs(&root, self.scale).worth;
         }
-        match front(&root, &worth) {
-            Some(mut small) => {
-                small.lambda.clone_from(&root.lambda);
-                self.try_teams(&small);
-            }
-            None => {
-                self.start(&mut root, effort);
-                self.try_teams(&root);
-            }
+        if let Some(mut small) = front(&root, &worth) {
+            small.lambda.clone_from(&root.lambda);
+            self.try_teams(&small);
+        } else {
+            self.start(&mut root, effort);
+            self.try_teams(&root);
         }
         if !root.pairs.is_empty() {
             let bound = Bound::without_pairs(&root, self.scale);
             share_out(&mut root, &bound, self.scale);
         }
         if root.pairs.is_empty() || root.largest > 64 || root.smallest == root.largest {
-            return Some(vec![root]);
+            return vec![root];
         }
         let (smallest, largest) = (root.smallest, root.largest);
         let mut roots = Vec::new();
@@ -148,7 +155,7 @@ impl<'a> Tree<'a> {
                 roots.push(root.clone());
             }
         }
-        Some(roots)
+        roots
     }
 
     /// Climbs without pairs, to have multipliers of rows to begin with.
@@ -173,12 +180,12 @@ impl<'a> Tree<'a> {
             if swaps {
                 draft.swap();
             }
-            if let Some((value, members)) = draft.team() {
-                if kept.as_ref().is_none_or(|kept| value > kept.0) {
-                    kept = Some((value, members.to_vec()));
-                    let found: Vec<u32> = members.iter().map(|&index| index as u32).collect();
-                    self.note(model, &found);
-                }
+            if let Some((value, members)) = draft.team()
+                && kept.as_ref().is_none_or(|kept| value > kept.0)
+            {
+                kept = Some((value, members.to_vec()));
+                let found: Vec<u32> = members.iter().map(|&index| index as u32).collect();
+                self.note(model, &found);
             }
             if let Some((_, members)) = &kept {
                 draft.clear();
@@ -205,7 +212,7 @@ impl<'a> Tree<'a> {
             let forced: Vec<usize> = (0..model.open()).filter(|&index| findings.forced[index]).collect();
             let dropped = findings.dropped.iter().filter(|dropped| **dropped).count();
             if forced.is_empty() && dropped * 10 < model.open() || round > 20 {
-                return self.split(&model, &findings, bound);
+                return split(&model, &findings, bound);
             }
             let Some(smaller) = model.decide(&forced, &findings.dropped) else { return Vec::new() };
             model = smaller;
@@ -238,16 +245,6 @@ impl<'a> Tree<'a> {
         })
     }
 
-    fn split(&mut self, model: &Model, findings: &Findings, bound: i64) -> Vec<(i64, Model)> {
-        let index = branch(model, findings);
-        let mut alone = vec![false; model.open()];
-        let with = model.decide(&[index], &findings.dropped);
-        alone.clone_from(&findings.dropped);
-        alone[index] = true;
-        let without = model.decide(&[], &alone);
-        [without, with].into_iter().flatten().map(|model| (bound, model)).collect()
-    }
-
     fn wait(&mut self, model: Model, bound: i64, root: bool) {
         self.held += model.size();
         let age = self.nodes * 2 + self.waiting.len() as u64;
@@ -278,7 +275,8 @@ impl<'a> Tree<'a> {
             return None;
         }
         let places = picked.iter().map(|&index| model.origin[index as usize]);
-        let members: Vec<usize> = model.chosen.iter().copied().chain(places).map(|index| index as usize).collect();
+        let members: Vec<usize> =
+            model.chosen.iter().copied().chain(places).map(|index| index as usize).collect();
         let value = model.value_of(picked)?;
         if self.best.as_ref().is_some_and(|best| best.value() >= value) {
             return None;
@@ -327,4 +325,15 @@ impl Ord for Waiting {
     fn cmp(&self, other: &Self) -> Ordering {
         self.bound.cmp(&other.bound).then(self.age.cmp(&other.age))
     }
+}
+
+/// A node without, and with, whoever it is split by.
+fn split(model: &Model, findings: &Findings, bound: i64) -> Vec<(i64, Model)> {
+    let index = branch(model, findings);
+    let mut alone = vec![false; model.open()];
+    let with = model.decide(&[index], &findings.dropped);
+    alone.clone_from(&findings.dropped);
+    alone[index] = true;
+    let without = model.decide(&[], &alone);
+    [without, with].into_iter().flatten().map(|model| (bound, model)).collect()
 }

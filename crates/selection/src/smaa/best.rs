@@ -28,10 +28,15 @@ impl Count for Best {
     fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
         let mut found = vec![[0_u32; LANES]; self.ranks];
         for group in 0..BLOCK / LANES {
-            pulp::Arch::new().dispatch(Find { best: self, columns: &block.columns, group, found: &mut found });
+            pulp::Arch::new().dispatch(Find {
+                best: self,
+                columns: &block.columns,
+                group,
+                found: &mut found,
+            });
             let lanes = used.saturating_sub(group * LANES).min(LANES);
-            for lane in 0..lanes {
-                tally.add_first(found[0][lane], block, group * LANES + lane);
+            for (lane, &who) in found[0][..lanes].iter().enumerate() {
+                tally.add_first(who, block, group * LANES + lane);
             }
             for (rank, who) in found.iter().enumerate().skip(1) {
                 who[..lanes].iter().for_each(|&who| tally.add(who, rank));

@@ -132,7 +132,9 @@ mod tests {
         }
         let draws = (400 * BLOCK) as f64;
         // On the simplex of four, a weight has mean 1/4 and mean square 2/(4·5).
-        mean.iter().for_each(|mean| assert!((mean / draws - 0.25).abs() < 2e-3));
+        for mean in &mean {
+            assert!((mean / draws - 0.25).abs() < 2e-3);
+        }
         assert!((square / draws - 0.1).abs() < 1e-3);
     }
 }

@@ -92,7 +92,9 @@ impl Sorted<'_> {
         let (by_four, by_one) = weights.as_chunks::<4>();
         for (weights, columns) in by_four.iter().zip(fours) {
             let [one, two, three, four] = columns;
-            for ((((score, one), two), three), four) in scores.iter_mut().zip(one).zip(two).zip(three).zip(four) {
+            for ((((score, one), two), three), four) in
+                scores.iter_mut().zip(one).zip(two).zip(three).zip(four)
+            {
                 *score += (weights[0] * one + weights[1] * two) + (weights[2] * three + weights[3] * four);
             }
         }
@@ -125,7 +127,8 @@ impl Sorted<'_> {
         let mut keys: Vec<(f32, u32)> = Vec::with_capacity(self.scores.alternatives());
         for lane in 0..used {
             let weights: Vec<f32> = block.columns.iter().map(|column| column[lane]).collect();
-            let of_one = |values: &[f32]| values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            let of_one =
+                |values: &[f32]| values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
             keys.clear();
             keys.extend(self.scores.values.chunks_exact(self.scores.criteria).map(of_one).zip(0..));
             keys.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -71,7 +71,8 @@ impl Tally {
 
 impl Acceptability {
     pub(super) fn of(parts: Vec<Tally>, draws: usize) -> Self {
-        let (alternatives, criteria) = parts.first().map_or((0, 1), |part| (part.alternatives, part.criteria));
+        let (alternatives, criteria) =
+            parts.first().map_or((0, 1), |part| (part.alternatives, part.criteria));
         let length = parts.first().map_or(0, |part| part.counts.len());
         let (mut counts, mut centres) = (vec![0_u64; length], vec![0.0; alternatives * criteria]);
         for part in parts {
@@ -110,6 +111,11 @@ impl Acceptability {
 
     /// One number for all ranks: each rank's share times what the rank is worth, as given.
     pub fn holistic(&self, alternative: usize, worth: &[f64]) -> f64 {
-        worth.iter().take(self.ranks).enumerate().map(|(rank, worth)| worth * self.share(alternative, rank)).sum()
+        worth
+            .iter()
+            .take(self.ranks)
+            .enumerate()
+            .map(|(rank, worth)| worth * self.share(alternative, rank))
+            .sum()
     }
 }
