@@ -30,7 +30,9 @@ fn the_search_agrees_with_looking_at_all_teams() {
         assert_eq!(outcome.bound, best, "seed {seed}");
         assert_eq!(team.breaches(&problem), [], "seed {seed}");
         assert_eq!(&Team::of(&problem, team.members()), team, "seed {seed}");
-        demands(&problem).into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1);
+        for kind in demands(&problem) {
+            *kinds.entry(kind).or_default() += 1;
+        }
     }
     assert!(impossible > 500 && possible + impossible >= INSTANCES, "{possible} {impossible}");
     // Every kind of demand occurs, in possible problems, often enough to mean something.

@@ -164,7 +164,7 @@ fn hard() -> Problem {
     let mut dice = Dice::of(11);
     let candidates: Vec<Candidate> = (0..60).map(|_| Candidate::new(dice.between(90, 110))).collect();
     let mut pool = Pool::new(0, candidates);
-    for _ in 0..300 {
+    for _ in 0..900 {
         let (one, other) = (dice.below(60) as usize, dice.below(60) as usize);
         if one != other {
             pool = pool.with_bonus(one, other, dice.between(-50, 100));
