@@ -37,7 +37,11 @@ impl<'a> Sorted<'a> {
 }
 
 impl Count for Sorted<'_> {
-    fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
+    fn cells(&self) -> usize {
+        1
+    }
+
+    fn count(&self, _cell: usize, block: &Block, used: usize, tally: &mut Tally) {
         if self.scores.alternatives() > MOST {
             self.count_large(block, used, tally);
             return;
