@@ -192,7 +192,7 @@ impl<'a> Tree<'a> {
         let bound = Bound::without_pairs(model, self.scale);
         let mut draft = Draft::of(model);
         draft.take(bound.picked.iter().map(|&index| index as usize));
-        let rounds = if model.pairs.is_empty() { 3 } else { 40 };
+        let rounds = if model.pairs.is_empty() { 3 } else { 400 };
         let swaps = model.open() * model.largest.min(100) < 400_000;
         let mut kept: Option<(i64, Vec<usize>)> = None;
         for round in 0..rounds {
