@@ -61,7 +61,8 @@ impl<'m> Stars<'m> {
                 continue;
             }
             self.marks[other] = mark;
-            let brings = model.pairs.share(arc) + if self.exact { model.price[other] } else { 0 };
+            let toll = if model.pairs.bonus(arc) > 0 { model.toll } else { 0 };
+            let brings = model.pairs.share(arc) - toll + if self.exact { model.price[other] } else { 0 };
             if self.exact || brings > 0 {
                 best.push((brings, other as u32, Some(arc as u32)));
             }
