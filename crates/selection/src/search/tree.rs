@@ -200,6 +200,9 @@ impl<'a> Tree<'a> {
         let swaps = model.open() * model.largest.min(100) < 400_000;
         let mut kept: Option<(i64, Vec<usize>)> = None;
         for round in 0..rounds {
+            if self.search.is_stopped() {
+                return;
+            }
             draft.cover(self.scale);
             draft.trim();
             if swaps {
@@ -320,7 +323,11 @@ impl<'a> Tree<'a> {
 
 /// How often a first team is shaken and improved.
 fn rounds(model: &Model) -> usize {
-    if model.pairs.is_empty() { 3 } else { 400 }
+    match (model.pairs.is_empty(), model.open() * model.largest < 20_000) {
+        (true, _) => 3,
+        (false, true) => 400,
+        (false, false) => 40,
+    }
 }
 
 fn effort(model: &Model, root: bool) -> Effort {
