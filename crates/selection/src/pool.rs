@@ -2,7 +2,7 @@
 //! holds between two of them.
 
 /// The highest level of a capability; 0 means that somebody does not have it at all.
-pub const HIGHEST_LEVEL: u8 = 5;
+pub const HIGHEST_LEVEL: u8 = 7;
 
 /// One person, or one firm, who could be chosen.
 ///
@@ -49,7 +49,7 @@ impl Candidate {
         Self { fit, cost: 0, levels: Vec::new(), hours: Hours::InTotal(0) }
     }
 
-    /// Sets the level of each capability, 0 to 5; capabilities beyond the list count as 0.
+    /// Sets the level of each capability, 0 to 7; capabilities beyond the list count as 0.
     #[must_use]
     pub fn with_levels(mut self, levels: impl Into<Vec<u8>>) -> Self {
         self.levels = levels.into();

@@ -35,7 +35,7 @@ pub fn random_problem(dice: &mut Dice) -> Option<Problem> {
     let split = dice.chance(50);
     let candidates: Vec<Candidate> = (0..count)
         .map(|_| {
-            let levels: Vec<u8> = (0..capabilities).map(|_| dice.below(6) as u8).collect();
+            let levels: Vec<u8> = (0..capabilities).map(|_| dice.below(8) as u8).collect();
             let hours = if split {
                 Hours::PerCapability((0..capabilities).map(|_| dice.between(0, 20)).collect())
             } else {
@@ -67,7 +67,7 @@ fn random_need(dice: &mut Dice, count: usize, capabilities: usize) -> Need {
         if dice.chance(75) {
             need = need.with_requirement(Requirement {
                 capability,
-                level: dice.below(5) as u8,
+                level: dice.below(7) as u8,
                 people: dice.below(3) as usize,
                 hours: if dice.chance(25) { dice.between(1, 30) } else { 0 },
             });
