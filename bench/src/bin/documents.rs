@@ -97,12 +97,7 @@ fn measure_import(table: &mut Table, framework: &Framework) -> Result<()> {
     let alliance = record.alliance(Date::MAX, Date::MAX);
     let text = rows()?;
     let told = |problems: rowlock_files::diagnostic::Diagnostics| anyhow::anyhow!("{problems}");
-    table.add(
-        &of,
-        "reading it",
-        Unit::Milliseconds,
-        median_ms(3, || hours::table(text.as_bytes(), "a.csv")),
-    );
+    table.add(&of, "reading it", Unit::Milliseconds, median_ms(3, || hours::table(text.as_bytes(), "a.csv")));
     let read = hours::table(text.as_bytes(), "a.csv").map_err(told)?;
     table.add(&of, "guessing its columns", Unit::Milliseconds, median_ms(3, || guess(&read)));
     let mapping = guess(&read).mapping;
