@@ -11,6 +11,7 @@ pub mod method;
 mod next;
 pub mod report;
 pub mod signals;
+pub mod team;
 pub mod verdict;
 
 pub use alignment::Look;

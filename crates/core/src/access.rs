@@ -47,6 +47,10 @@ words! {
         Party = "party",
         /// Due diligence.
         Diligence = "diligence",
+        /// Candidates: what they offer, trials with them, scorings and how a selection ended.
+        Candidate = "candidate",
+        /// The scores that somebody gives to candidates.
+        Scores = "scores",
         /// The adviser's seat.
         AdviserSeat = "adviser_seat",
         /// Rounds: their preparation and states.
@@ -121,6 +125,8 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
         (
             Resource::Diligence
+            | Resource::Candidate
+            | Resource::Scores
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
@@ -155,6 +161,16 @@ pub fn resource(event: &Event) -> Resource {
         Event::AdviserInvited(_) | Event::AdviserConsented(_) | Event::AdviserRevoked(_) => {
             Resource::AdviserSeat
         }
+        Event::CandidateProfiled(_)
+        | Event::PairJudged(_)
+        | Event::ScoringOpened(_)
+        | Event::ReviewerExcused(_)
+        | Event::ScoringLocked(_)
+        | Event::CriteriaWeighted(_)
+        | Event::TrialAgreed(_)
+        | Event::TrialDebriefed(_)
+        | Event::SelectionConcluded(_) => Resource::Candidate,
+        Event::ScoresSubmitted(_) => Resource::Scores,
         Event::RoundDrafted(_)
         | Event::RoundOpened(_)
         | Event::RoundLocked(_)

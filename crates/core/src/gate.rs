@@ -4,6 +4,10 @@
 //! *held*. What a viewer may see of it is decided here, by the state of the round and the consents on
 //! the record, and handed to the value as a `Pass`; the value then shows that much of itself and no more.
 
+mod scores;
+
+pub use scores::{ScoresSeen, own_scores, scores};
+
 use jiff::civil::Date;
 
 use crate::alliance::{Alliance, Round, RoundState, last_on, until};

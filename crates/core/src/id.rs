@@ -127,6 +127,12 @@ ids! {
     SignalId;
     /// A check of due diligence.
     CheckId;
+    /// A scoring of candidates by several people.
+    ScoringId;
+    /// A criterion by which candidates are scored.
+    CriterionId;
+    /// A trial project with a candidate.
+    TrialId;
     /// A source in the literature.
     SourceId;
     /// A cluster of areas, the unit of the short form.

@@ -15,5 +15,6 @@ pub mod id;
 pub mod ledger;
 pub mod record;
 pub mod rights;
+pub mod scores;
 pub mod seal;
 pub mod unfolding;

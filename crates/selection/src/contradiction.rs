@@ -113,8 +113,11 @@ pub enum Contradiction {
         /// How many are asked for.
         needed: usize,
     },
-    /// A requirement asks for more people than the team may have.
-    #[error("{needed} are asked for at capability {capability}, but the team has at most {largest} members")]
+    /// A requirement asks for more people than a team of the largest size can have.
+    #[error(
+        "{needed} people are asked for at capability {capability}, but the team has at most {largest} members, \
+         who have fewer"
+    )]
     MoreThanTheSize {
         /// Where.
         capability: usize,

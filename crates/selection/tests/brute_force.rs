@@ -40,9 +40,10 @@ fn the_search_agrees_with_looking_at_all_teams() {
     assert!(kinds.values().all(|&count| count > 500), "{kinds:?}");
 }
 
-const ALL: [&str; 14] = [
+const ALL: [&str; 15] = [
     "people",
     "two people",
+    "several people of one firm",
     "high level",
     "hours at a capability",
     "hours in all",
@@ -64,6 +65,9 @@ fn demands(problem: &Problem) -> Vec<&'static str> {
     let present = [
         asked.iter().any(|asked| asked.people > 0 && asked.level > 0),
         asked.iter().any(|asked| asked.people > 1),
+        asked.iter().any(|asked| {
+            asked.people > 0 && pool.candidates().iter().any(|one| one.people_at(asked.capability) > 1)
+        }),
         asked.iter().any(|asked| asked.people > 0 && asked.level > 5),
         asked.iter().any(|asked| asked.hours > 0),
         need.hours() > 0,

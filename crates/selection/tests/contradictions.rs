@@ -91,7 +91,7 @@ fn contradictions_name_who_what_and_how_many() {
     refused(
         Need::new().with_people(0, 1, 2).with_size(1..=1),
         Contradiction::MoreThanTheSize { capability: 0, needed: 2, largest: 1 },
-        "2 are asked for at capability 0, but the team has at most 1 members",
+        "2 people are asked for at capability 0, but the team has at most 1 members, who have fewer",
     );
     refused(
         Need::new().with_requirement(Requirement { capability: 1, level: 1, people: 0, hours: 30 }),

@@ -1,6 +1,7 @@
 //! Deciding: may this fact stand on the record, and what does it entail? Pure, and the only way in.
 
 mod business;
+mod candidate;
 mod charter;
 mod refusal;
 mod round;
@@ -49,13 +50,15 @@ pub fn decide(
         bench.party("recorded_by", party)?;
     }
     bench.check_business(&command)?;
+    bench.check_candidate(&command)?;
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
     bench.check_structure(&command)?;
     Bench::approves_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
-    let entailed = bench.entailed(&command);
+    let mut entailed = bench.entailed(&command);
+    entailed.extend(bench.entailed_by_scores(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use rowlock_core::fact::Event;
-use rowlock_files::hours::{Assignment, Mapping, Plan, Table, guess, plan};
+use rowlock_files::hours::{Assignment, Mapping, Plan, guess, plan, table};
+use rowlock_files::table::Table;
 
 use super::hours_plan::{fill_in, guessed_fields, lines_word, look, mapping, said};
 use crate::app::App;
@@ -56,7 +57,7 @@ pub(crate) async fn take(State(app): State<App>, scene: Scene, mut parts: Multip
             format!("{name} has {} kB; 2,048 kB is the most. Export a shorter period.", bytes.len() / 1024);
         return choose(&scene, vec![told]);
     }
-    let table = match Table::read(&bytes, &name) {
+    let table = match table(&bytes, &name) {
         Ok(table) => table,
         Err(problems) => return choose(&scene, told(&problems.to_string())),
     };
@@ -161,7 +162,7 @@ pub(crate) async fn plan_it(State(app): State<App>, scene: Scene, fields: Fields
     if bytes.is_empty() || bytes.len() > LARGEST {
         return Err(lost());
     }
-    let table = match Table::read(&bytes, fields.text("name")) {
+    let table = match table(&bytes, fields.text("name")) {
         Ok(table) => table,
         Err(problems) => return choose(&scene, told(&problems.to_string())).map(IntoResponse::into_response),
     };

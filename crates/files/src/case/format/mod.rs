@@ -2,6 +2,7 @@
 //! become the descriptions in `schemas/case.schema.json`.
 
 mod business;
+mod candidate;
 mod charter;
 mod ending;
 mod round;
@@ -10,6 +11,7 @@ mod watch;
 mod work;
 
 pub use business::*;
+pub use candidate::*;
 pub use charter::*;
 pub use ending::*;
 pub use round::*;
@@ -87,6 +89,21 @@ pub struct Case {
     /// Exchanges of diligence packs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub diligence_exchange: Vec<DiligenceExchangeTable>,
+    /// What candidates offer and ask.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub offer: Vec<OfferTable>,
+    /// How two parties would be together on one team.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pair: Vec<PairTable>,
+    /// Scorings of candidates by several people.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub scoring: Vec<ScoringTable>,
+    /// Trial projects with candidates.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub trial: Vec<TrialTable>,
+    /// How selections ended.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub selection: Vec<SelectionTable>,
     /// Advisers and who lets them see the case.
     #[serde(default, skip_serializing_if = "is_default")]
     pub adviser: Vec<AdviserTable>,

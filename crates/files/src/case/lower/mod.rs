@@ -4,6 +4,7 @@
 mod answers;
 mod business;
 pub(crate) use business::DEFAULT_FRAMEWORK;
+mod candidate;
 mod charter;
 mod parts;
 mod round;
@@ -12,8 +13,8 @@ mod watch;
 mod work;
 
 use jiff::civil::Date;
-use rowlock_core::fact::{Actor, Event, Sheet};
-use rowlock_core::id::{PersonId, RoundId};
+use rowlock_core::fact::{Actor, Event, ScoreSheet, Sheet};
+use rowlock_core::id::{PersonId, RoundId, ScoringId};
 
 use super::format::{Case, Id};
 
@@ -35,6 +36,8 @@ pub(super) enum Wish {
     Fact(Box<Event>),
     /// Answers that are still to be checked and sealed.
     Answers { round: RoundId, person: PersonId, sheet: Box<Sheet> },
+    /// Scores that are still to be checked and sealed.
+    Scores { scoring: ScoringId, person: PersonId, sheet: Box<ScoreSheet> },
     /// All facts of the entry at this pointer no longer count.
     Withdraw { path: String, why: String },
 }
@@ -83,6 +86,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.alliance();
     lowering.parties();
     lowering.moves();
+    lowering.candidates();
     lowering.rounds();
     lowering.charter();
     lowering.structure();
@@ -161,6 +165,7 @@ impl Lowering<'_> {
             "obligation" => case.obligation.iter().position(|entry| entry.id.0 == id),
             "meeting" => case.meeting.iter().position(|entry| entry.id.0 == id),
             "client" => case.client.iter().position(|entry| entry.id.0 == id),
+            "trial" => case.trial.iter().position(|entry| entry.id.0 == id),
             "attempt" => case.attempt.iter().position(|entry| entry.id.0 == id),
             "effort" => id.parse::<usize>().ok()?.checked_sub(1).filter(|index| *index < case.effort.len()),
             _ => None,
