@@ -127,6 +127,10 @@ ids! {
     SignalId;
     /// A check of due diligence.
     CheckId;
+    /// An exchange of diligence packs.
+    ExchangeId;
+    /// A file of evidence in a diligence pack.
+    EvidenceId;
     /// A source in the literature.
     SourceId;
     /// A cluster of areas, the unit of the short form.

@@ -4,10 +4,12 @@
 //! back from any day and show their evidence.
 
 mod entries;
+mod exchange;
 mod fold;
 mod queries;
 
 pub use entries::*;
+pub use exchange::*;
 pub use fold::fold;
 pub use queries::{AttemptOutcome, by_then, last_on, until};
 
@@ -22,8 +24,8 @@ use crate::fact::{
     SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
-    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, InterestId, IssueId, LeadId, MeetingId,
-    ObligationId, PartyId, PersonId, ProjectId, RoundId, StopRuleId,
+    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
+    MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, StopRuleId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -60,6 +62,8 @@ pub struct Alliance {
     pub accounts: Vec<Dated<AccountsCompared>>,
     /// Exchanges of diligence packs.
     pub exchanges: Vec<Dated<DiligenceExchanged>>,
+    /// Exchanges of diligence packs that are made here, pack by pack.
+    pub pack_exchanges: BTreeMap<ExchangeId, Exchange>,
     /// Advisers.
     pub advisers: BTreeMap<PersonId, Adviser>,
     /// Rounds.

@@ -6,6 +6,7 @@
 
 mod business;
 mod charter;
+mod diligence;
 mod ending;
 mod round;
 mod sentence;
@@ -15,6 +16,7 @@ mod work;
 
 pub use business::*;
 pub use charter::*;
+pub use diligence::*;
 pub use ending::*;
 pub use round::*;
 pub use sentence::{amount, capital, list, number, sentence, words};
@@ -245,4 +247,15 @@ events! {
     "split_agreed" SplitAgreed,
     /// A party contributed something.
     "contribution_made" ContributionMade,
+
+    /// An exchange of diligence packs was opened.
+    "exchange_opened" ExchangeOpened,
+    /// A party handed in its pack, sealed.
+    "pack_handed_in" PackHandedIn,
+    /// A party took its pack back.
+    "pack_taken_back" PackTakenBack,
+    /// A party's written consent became known.
+    "diligence_consented" DiligenceConsented,
+    /// An exchange ended without one.
+    "exchange_closed" ExchangeClosed,
 }

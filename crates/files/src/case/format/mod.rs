@@ -4,6 +4,7 @@
 mod business;
 mod charter;
 mod ending;
+mod exchange;
 mod round;
 mod structure;
 mod watch;
@@ -12,6 +13,7 @@ mod work;
 pub use business::*;
 pub use charter::*;
 pub use ending::*;
+pub use exchange::*;
 pub use round::*;
 pub use structure::*;
 pub use watch::*;
@@ -84,9 +86,12 @@ pub struct Case {
     /// Comparisons of the accounts of two parties.
     #[serde(default, skip_serializing_if = "is_default")]
     pub accounts: Vec<AccountsTable>,
-    /// Exchanges of diligence packs.
+    /// Exchanges of diligence packs that were made elsewhere.
     #[serde(default, skip_serializing_if = "is_default")]
     pub diligence_exchange: Vec<DiligenceExchangeTable>,
+    /// Exchanges of diligence packs, with what each side shows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pack_exchange: Vec<PackExchangeTable>,
     /// Advisers and who lets them see the case.
     #[serde(default, skip_serializing_if = "is_default")]
     pub adviser: Vec<AdviserTable>,

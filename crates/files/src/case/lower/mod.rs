@@ -5,6 +5,7 @@ mod answers;
 mod business;
 pub(crate) use business::DEFAULT_FRAMEWORK;
 mod charter;
+mod exchange;
 mod parts;
 mod round;
 mod structure;
@@ -12,8 +13,8 @@ mod watch;
 mod work;
 
 use jiff::civil::Date;
-use rowlock_core::fact::{Actor, Event, Sheet};
-use rowlock_core::id::{PersonId, RoundId};
+use rowlock_core::fact::{Actor, Event, Pack, Sheet};
+use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId};
 
 use super::format::{Case, Id};
 
@@ -35,6 +36,8 @@ pub(super) enum Wish {
     Fact(Box<Event>),
     /// Answers that are still to be checked and sealed.
     Answers { round: RoundId, person: PersonId, sheet: Box<Sheet> },
+    /// A diligence pack that is still to be checked and sealed.
+    Pack { exchange: ExchangeId, party: PartyId, pack: Box<Pack> },
     /// All facts of the entry at this pointer no longer count.
     Withdraw { path: String, why: String },
 }
@@ -83,6 +86,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.alliance();
     lowering.parties();
     lowering.moves();
+    lowering.exchanges();
     lowering.rounds();
     lowering.charter();
     lowering.structure();
