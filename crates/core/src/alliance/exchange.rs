@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Dated, by_then};
-use crate::fact::{DiligenceConsented, ExchangeOpened, Pack};
+use crate::fact::{DiligenceConsented, DiligenceFound, ExchangeOpened, Pack};
+use crate::framework::Framework;
 use crate::id::PartyId;
 use crate::seal::Sealed;
 
@@ -83,4 +85,13 @@ impl Exchange {
     pub fn missing(&self, on: Date) -> Vec<&PartyId> {
         self.opened.value.parties.iter().filter(|party| !self.has_handed_in(party, on)).collect()
     }
+}
+
+/// The last day on which a finding still counts, where it goes stale: the day given with it, else by the framework.
+pub fn good_until(framework: &Framework, found: &Dated<DiligenceFound>) -> Option<Date> {
+    if found.value.stale_on.is_some() {
+        return found.value.stale_on;
+    }
+    let days = framework.check(&found.value.check).map_or(0, |check| check.stale_after_days);
+    if days == 0 { None } else { found.on.checked_add(i64::from(days).days()).ok() }
 }

@@ -37,7 +37,7 @@ impl Bench<'_> {
             Event::DiligenceConsented(data) => self.consents_in_pack(data),
             Event::ExchangeClosed(data) => {
                 let exchange = self.exchange(&data.exchange)?;
-                self.not_over(exchange)?;
+                Self::not_over(exchange)?;
                 said("why", &data.why)
             }
             _ => Ok(()),
@@ -202,7 +202,7 @@ impl Bench<'_> {
         self.not_before("the exchange was opened", exchange.opened.on).map(|()| exchange)
     }
 
-    fn not_over(&self, exchange: &Exchange) -> Result<(), Refusal> {
+    fn not_over(exchange: &Exchange) -> Result<(), Refusal> {
         let id = &exchange.opened.value.exchange;
         let (word, hint) = if exchange.closed.is_some() {
             ("closed", "open a new exchange")
@@ -216,11 +216,11 @@ impl Bench<'_> {
 
     fn open_exchange(&self, id: &ExchangeId, party: &PartyId) -> Result<&Exchange, Refusal> {
         let exchange = self.exchange(id)?;
-        self.is_in_exchange(exchange, party)?;
-        self.not_over(exchange).map(|()| exchange)
+        Self::is_in_exchange(exchange, party)?;
+        Self::not_over(exchange).map(|()| exchange)
     }
 
-    fn is_in_exchange(&self, exchange: &Exchange, party: &PartyId) -> Result<(), Refusal> {
+    fn is_in_exchange(exchange: &Exchange, party: &PartyId) -> Result<(), Refusal> {
         let parties = &exchange.opened.value.parties;
         if parties.contains(party) {
             return Ok(());
@@ -230,7 +230,7 @@ impl Bench<'_> {
 
     fn consents_in_pack(&self, data: &DiligenceConsented) -> Result<(), Refusal> {
         let exchange = self.exchange(&data.exchange)?;
-        self.is_in_exchange(exchange, &data.party)?;
+        Self::is_in_exchange(exchange, &data.party)?;
         if exchange.state(self.on) != ExchangeState::Exchanged {
             let why = format!("the packs of the exchange {} are not exchanged", data.exchange);
             return Err(Refusal::not_now("exchange", why, "consent becomes known with the packs"));
