@@ -9,3 +9,4 @@ pub(crate) mod invite;
 pub(crate) mod opened;
 pub(crate) mod review;
 pub(crate) mod theirs;
+pub(crate) mod yours;

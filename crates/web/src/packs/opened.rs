@@ -71,6 +71,7 @@ enum Shows {
     Given(Given),
     Erased,
     Missing,
+    Hidden,
 }
 
 struct Given {
@@ -145,7 +146,8 @@ fn side(
             .get(check)
             .map_or(Shows::Missing, |shown| shows(shown, |file| paths.file(scene, exchange, party, file))),
         PackView::Erased => Shows::Erased,
-        PackView::NotIn | PackView::Hidden => Shows::Missing,
+        PackView::NotIn => Shows::Missing,
+        PackView::Hidden => Shows::Hidden,
     };
     Side {
         party: scene.alliance.party_name(party).to_owned(),
