@@ -396,3 +396,11 @@ fn a_pack_is_whole_when_every_check_has_something_or_a_reason() {
     ");
     assert_eq!(pack::files(&pack).count(), 0);
 }
+
+#[test]
+fn an_exchange_made_elsewhere_is_read_as_it_was_written() {
+    let old: DiligenceExchanged = serde_json::from_str(r#"{"parties":["ana","ben"]}"#).unwrap();
+    assert_eq!(old, DiligenceExchanged { parties: vec![id("ana"), id("ben")], exchange: None });
+    let new = DiligenceExchanged { exchange: Some(id("x1")), ..old };
+    assert_eq!(serde_json::to_string(&new).unwrap(), r#"{"parties":["ana","ben"],"exchange":"x1"}"#);
+}

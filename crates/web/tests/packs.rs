@@ -347,3 +347,35 @@ async fn who_leaves_by_a_link_ends_it_for_all() {
     assert!(page.contains("Dora and Sons takes no part in it"), "{page}");
     assert_eq!(house.get("lead", &format!("{}/checks/insurance", own(&house))).await.status, 303);
 }
+
+#[tokio::test]
+async fn what_is_due_and_what_goes_stale_is_on_the_agenda_and_in_the_calendar_as_a_day() {
+    let stale = case().replacen(
+        "people = [\"sam\"]",
+        "people = [\"sam\"]\ndiligence = [{ check = \"license\", asked = 2026-01-06, result = [{ on = 2026-01-07, \
+         finding = \"clear\", evidence = \"Seen at Thistledown\", stale_on = 2026-03-20 }] }]",
+        1,
+    );
+    let house = House::with(&stale).await;
+    opened(&house).await;
+    let due = house.get("lead", &at(&house, "/diligence")).await.body;
+    assert!(
+        due.contains("Clear, goes stale on 20\u{a0}March\u{a0}2026") && due.contains("One finding is stale"),
+        "{due}"
+    );
+    let plan = house.post("lead", &at(&house, "/meetings"), "about=Review&due=2026-03-09").await;
+    let agenda = house.get("lead", &plan.location).await.body;
+    assert!(agenda.contains("Server: Professional license"), "{agenda}");
+    let calendar = house.get("lead", &at(&house, "/calendar.ics")).await.body;
+    let calendar = calendar.replace("\r\n ", "");
+    assert!(
+        calendar.contains("diligence packs are due") && calendar.contains("evidence goes stale"),
+        "{calendar}"
+    );
+    assert!(!calendar.contains("Professional license") && !calendar.contains("Thistledown"));
+    let focus = house.get("lead", &at(&house, "/focus")).await.body;
+    assert!(focus.contains("One exchange open and one check stale or going stale"), "{focus}");
+    assert!(!house.get("viewer", &at(&house, "/focus")).await.body.contains("Due diligence"));
+    let party = house.get("lead", &at(&house, "/parties/server")).await.body;
+    assert!(party.contains("One check clear"), "{party}");
+}

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Exchange, ExchangeState};
 use rowlock_core::id::{EvidenceId, ExchangeId, PartyId};
-use rowlock_store::{Invitation, Person, Turn};
+use rowlock_store::{Invitation, Person};
 
 use super::diligence::{between, exchange_state};
 use crate::app::App;
@@ -17,6 +17,7 @@ use crate::oops::Oops;
 use crate::packs::opened::{Paths, opened};
 use crate::packs::{files, invite as links, review};
 use crate::page::{Frame, Page};
+use crate::respond;
 use crate::words::{day, day_of};
 
 #[derive(Template)]
@@ -203,9 +204,7 @@ pub(crate) async fn revoke(
     Path((_, id, invitation)): Path<(String, String, String)>,
 ) -> Result<Redirect, Oops> {
     let (exchange, _) = find(&scene, &id)?;
-    let known = app.store.invitations(&scene.seat.alliance, &links::place(exchange)).await?;
-    known.iter().find(|known| known.id == invitation).ok_or(Oops::NotFound)?;
-    app.store.turn_invitation(&invitation, Turn::Revoked, app.world.now()).await?;
+    respond::invite::revoke(&app, &scene.seat.alliance, &links::place(exchange), &invitation).await?;
     Ok(Redirect::to(&format!("{}?done=revoked", scene.now(&format!("/diligence/{id}")))))
 }
 

@@ -121,6 +121,13 @@ pub(crate) async fn hand_out(
     Ok(link)
 }
 
+/// Takes a link to a place back.
+pub(crate) async fn revoke(app: &App, alliance: &str, place: &str, invitation: &str) -> Result<(), Oops> {
+    let known = app.store.invitations(alliance, place).await?;
+    known.iter().find(|known| known.id == invitation).ok_or(Oops::NotFound)?;
+    Ok(app.store.turn_invitation(invitation, Turn::Revoked, app.world.now()).await?)
+}
+
 /// Makes a link for everybody who is asked in the open rounds of an alliance, without sending any.
 ///
 /// # Errors
