@@ -12,7 +12,7 @@ use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, Seq, Stage};
-use rowlock_core::gate::Viewer;
+use rowlock_core::gate::{self, Viewer};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::Keyring;
 use rowlock_store::{Change, CommitError, Write};
@@ -207,8 +207,36 @@ impl App {
                 latest = latest.max(on);
             }
         }
+        let whole = self.put_consents(id, &mut record, whole, &deed.keys).await?;
         let case = Case { record, ring: deed.keys, whole };
         self.store_case(id, head, case, deed.writes).await
+    }
+
+    /// Puts on the record what was consented to in packs that have just been exchanged.
+    async fn put_consents(
+        &self,
+        id: &str,
+        record: &mut Record,
+        mut whole: Alliance,
+        fresh: &Keyring,
+    ) -> Result<Alliance, NotDone> {
+        let waits = |exchange: &rowlock_core::alliance::Exchange| {
+            exchange.exchanged.is_some() && exchange.consents.len() < exchange.opened.value.parties.len()
+        };
+        if !whole.pack_exchanges.values().any(waits) {
+            return Ok(whole);
+        }
+        let mut ring = self.ring(id).await?;
+        ring.absorb(fresh);
+        let (today, now) = (self.world.today(), self.world.now());
+        for consent in gate::consents_due(&whole, &self.framework, &ring, today) {
+            for (actor, event) in decide(&whole, &self.framework, today, &Actor::Rowlock, consent.into())? {
+                let new = NewFact { recorded_at: now, effective_on: today, actor, event };
+                record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+            }
+            whole = record.alliance(Date::MAX, Date::MAX);
+        }
+        Ok(whole)
     }
 
     /// Writes a record that has grown, with its new keys (the ring holds no others) and its summary.

@@ -16,6 +16,7 @@ mod list;
 mod mail;
 mod markdown;
 mod oops;
+mod packs;
 mod page;
 mod pages;
 mod pulses;

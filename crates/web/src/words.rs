@@ -120,6 +120,8 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "taken_back" => "It is taken back. Nobody can read it any more.",
         "raised" => "The issue is raised. All parties see it.",
         "calendar-ended" => "The private address was taken back. It shows nothing any more.",
+        "exchange-opened" => "The exchange is open. Fill in your pack, and send the others their links.",
+        "exchange-closed" => "It has ended without an exchange. Every pack is erased.",
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })
