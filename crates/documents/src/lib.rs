@@ -2,10 +2,12 @@
 //!
 //! A [`Document`] says what stands in it and nothing of how it looks. [`charter`], [`counsel_pack`] and
 //! [`report`] build one from an alliance; [`markdown`], [`word`] and, with the feature `pdf`, `pdf` write it.
+//! [`Comparison`] puts candidates side by side.
 //! [`Sheet`] is a list as Excel, [`Calendar`] a feed of days and moments. Nothing here reads a file or a clock.
 
 mod calendar;
 mod charter;
+mod comparison;
 mod counsel;
 mod document;
 mod figures;
@@ -20,6 +22,7 @@ mod word;
 
 pub use calendar::{Calendar, Entry, When};
 pub use charter::charter;
+pub use comparison::{Compared, ComparedCheck, ComparedNeed, Comparison};
 pub use counsel::counsel_pack;
 pub use document::{
     Block, Chart, Column, Document, Dots, Figure, Head, Level, List, ListKind, Run, Series, Table, Tone,
