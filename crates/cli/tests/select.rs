@@ -153,7 +153,7 @@ fn what_is_wrong_with_pool_or_need_is_told_with_a_hint() {
     let shell = Shell::new("select-wrong");
     shell.write(
         "bad.csv",
-        &pool().replace("Jonas Feld:8", "Jonas Felt:8").replace(",7,3,3,2,2,", ",9,3,3,2,2,"),
+        &pool().replace("Jonas Berg:8", "Jonas Burg:8").replace(",7,3,3,2,2,", ",9,3,3,2,2,"),
     );
     insta::assert_snapshot!("select_bad_pool", shell.bad(1, &["select", "bad.csv", NEED]));
     shell.write("bad.toml", &need().replace("\"selling\"", "\"sales\"").replace("Hugo Weiss", "Hugo Weis"));
