@@ -216,7 +216,7 @@ fn way_out(question: &Question, relaxation: Relaxation) -> String {
                     "Let the team have {} instead of {largest} at most.",
                     counted(usize::try_from(least).unwrap_or(0), "member", "members")
                 ),
-                None => format!("Let the team have more than {} members.", largest),
+                None => format!("Let the team have more than {largest} members."),
             }
         }
         Demand::Conflicts => {
