@@ -2,7 +2,6 @@
 //!
 //! A [`Document`] says what stands in it and nothing of how it looks. [`charter`], [`counsel_pack`] and
 //! [`report`] build one from an alliance; [`markdown`], [`word`] and, with the feature `pdf`, `pdf` write it.
-//! [`Comparison`] puts candidates side by side.
 //! [`Sheet`] is a list as Excel, [`Calendar`] a feed of days and moments. Nothing here reads a file or a clock.
 
 mod calendar;
@@ -22,7 +21,7 @@ mod word;
 
 pub use calendar::{Calendar, Entry, When};
 pub use charter::charter;
-pub use comparison::{Compared, ComparedCheck, ComparedNeed, Comparison};
+pub use comparison::{Compared, Comparison};
 pub use counsel::counsel_pack;
 pub use document::{
     Block, Chart, Column, Document, Dots, Figure, Head, Level, List, ListKind, Run, Series, Table, Tone,
