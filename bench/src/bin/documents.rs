@@ -113,11 +113,14 @@ fn measure_import(table: &mut Table, framework: &Framework) -> Result<()> {
 
 /// A pool with levels, scores, amounts and pairs, as large as one may be.
 fn candidates() -> String {
-    let mut text = String::from("Name,Hours,Cost,level: law,level: sales,level: site,score: trust,Works well with\n");
+    let mut text =
+        String::from("Name,Hours,Cost,level: law,level: sales,level: site,score: trust,Works well with\n");
     for row in 0..ROWS {
         let (law, sales, site, trust) = (row % 8, row % 5, row % 7, 1 + row % 7);
         let partner = (row + 7) % ROWS;
-        text.push_str(&format!("Candidate {row},40,1200.50,{law},{sales},{site},{trust},Candidate {partner}:20\n"));
+        text.push_str(&format!(
+            "Candidate {row},40,1200.50,{law},{sales},{site},{trust},Candidate {partner}:20\n"
+        ));
     }
     text
 }
@@ -130,7 +133,17 @@ fn measure_pool(table: &mut Table) -> Result<()> {
     let read = pool::table(text.as_bytes(), "a.csv").map_err(told)?;
     let expected = pool::Expected::default();
     let mapping = pool::guess(&read, &expected).mapping;
-    table.add(&of, "guessing its columns", Unit::Milliseconds, median_ms(3, || pool::guess(&read, &expected)));
-    table.add(&of, "taking out its candidates", Unit::Milliseconds, median_ms(3, || pool::read(&read, &mapping)));
+    table.add(
+        &of,
+        "guessing its columns",
+        Unit::Milliseconds,
+        median_ms(3, || pool::guess(&read, &expected)),
+    );
+    table.add(
+        &of,
+        "taking out its candidates",
+        Unit::Milliseconds,
+        median_ms(3, || pool::read(&read, &mapping)),
+    );
     Ok(())
 }

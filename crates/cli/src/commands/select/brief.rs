@@ -7,6 +7,7 @@ use rowlock_files::pool::Pool;
 /// Puts a pool and a need together.
 pub fn brief(pool: &Pool, asked: &Asked) -> Brief {
     let candidate = |row: &rowlock_files::pool::Candidate| Candidate {
+        people: Vec::new(),
         name: row.name.clone(),
         levels: row.levels.clone(),
         hours: row.hours,
