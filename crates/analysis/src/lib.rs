@@ -10,6 +10,7 @@ pub mod fit;
 pub mod method;
 mod next;
 pub mod report;
+pub mod scoring;
 pub mod signals;
 pub mod team;
 pub mod verdict;

@@ -45,12 +45,14 @@ words! {
         JointBusiness = "joint_business",
         /// Parties, their models and capabilities.
         Party = "party",
-        /// Due diligence.
+        /// Due diligence: what is asked of whom, and what was found.
         Diligence = "diligence",
         /// Candidates: what they offer, trials with them, scorings and how a selection ended.
         Candidate = "candidate",
         /// The scores that somebody gives to candidates.
         Scores = "scores",
+        /// Packs of due diligence: each party's own, and those that the gate opens after the exchange.
+        Pack = "pack",
         /// The adviser's seat.
         AdviserSeat = "adviser_seat",
         /// Rounds: their preparation and states.
@@ -116,6 +118,9 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::Invitation, _) => &[Lead, Adviser],
         // Whoever answers by a personal link speaks for a party: as to that round they may what a partner may.
         (Resource::RoundResult | Resource::Gap, See) => &[Lead, Partner, Adviser, Respondent],
+        // A candidate has no seat: it fills its pack, and says what it found, by a personal link.
+        (Resource::Pack, See) | (Resource::Diligence, Write) => &[Lead, Partner, Adviser, Respondent],
+        (Resource::Pack, Write) => &[Lead, Partner, Respondent],
         (Resource::Gap, Write) => &[Lead, Partner, Adviser, Respondent],
         (Resource::Release, Write) => &[Lead, Partner, Respondent],
         (Resource::Verdict, See) => &[Lead, Partner, Adviser],
@@ -155,9 +160,13 @@ pub fn resource(event: &Event) -> Resource {
         | Event::CapabilityClaimed(_)
         | Event::CapabilityEnded(_)
         | Event::AccountsCompared(_) => Resource::Party,
-        Event::DiligenceAsked(_) | Event::DiligenceFound(_) | Event::DiligenceExchanged(_) => {
-            Resource::Diligence
-        }
+        Event::DiligenceAsked(_)
+        | Event::DiligenceFound(_)
+        | Event::DiligenceExchanged(_)
+        | Event::DiligenceConsented(_)
+        | Event::ExchangeOpened(_)
+        | Event::ExchangeClosed(_) => Resource::Diligence,
+        Event::PackHandedIn(_) | Event::PackTakenBack(_) => Resource::Pack,
         Event::AdviserInvited(_) | Event::AdviserConsented(_) | Event::AdviserRevoked(_) => {
             Resource::AdviserSeat
         }

@@ -7,6 +7,9 @@
 mod scores;
 
 pub use scores::{ScoresSeen, own_scores, scores};
+mod packs;
+
+pub use packs::{PackSight, PackView, consents_due, evidence, pack, pack_sight};
 
 use jiff::civil::Date;
 

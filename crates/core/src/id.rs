@@ -133,6 +133,10 @@ ids! {
     CriterionId;
     /// A trial project with a candidate.
     TrialId;
+    /// An exchange of diligence packs.
+    ExchangeId;
+    /// A file of evidence in a diligence pack.
+    EvidenceId;
     /// A source in the literature.
     SourceId;
     /// A cluster of areas, the unit of the short form.

@@ -13,6 +13,7 @@ pub mod framework;
 pub mod gate;
 pub mod id;
 pub mod ledger;
+pub mod pack;
 pub mod record;
 pub mod rights;
 pub mod scores;

@@ -37,6 +37,11 @@ impl Subject {
         Self(smol_str::format_smolstr!("{person}/scores"))
     }
 
+    /// The subject of what `party` shows in one exchange of diligence packs. Its key goes into no export.
+    pub fn pack(exchange: &crate::id::ExchangeId, party: &crate::id::PartyId) -> Self {
+        Self(smol_str::format_smolstr!("{party}/pack/{exchange}"))
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,7 +49,7 @@ impl Subject {
 
     /// Whether this key may leave with an export.
     pub fn may_be_exported(&self) -> bool {
-        !self.0.ends_with("/adviser-only")
+        !self.0.contains('/')
     }
 }
 
@@ -127,6 +132,37 @@ impl Keyring {
         let key = <[u8; 32]>::try_from(bytes).map_err(|_| SealError::BadKey)?;
         self.0.insert(Subject(SmolStr::new(subject)), key);
         Ok(())
+    }
+}
+
+impl Keyring {
+    /// Seals bytes at `place` under the key of `subject`.
+    ///
+    /// # Errors
+    /// `NoKey` when there is none.
+    pub fn seal_bytes(
+        &self,
+        subject: &Subject,
+        place: &str,
+        plain: &[u8],
+        seed: &Seed,
+    ) -> Result<Vec<u8>, SealError> {
+        self.as_house(subject)?.seal(place, plain, seed)
+    }
+
+    /// Opens bytes sealed at `place` under the key of `subject`. Only the gate and a party's own draft call this.
+    pub(crate) fn open_bytes(
+        &self,
+        subject: &Subject,
+        place: &str,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        self.as_house(subject)?.open(place, sealed)
+    }
+
+    /// The key of one subject, which seals bytes as an installation's does.
+    fn as_house(&self, subject: &Subject) -> Result<HouseKey, SealError> {
+        self.0.get(subject).copied().map(HouseKey).ok_or(SealError::NoKey)
     }
 }
 
@@ -394,11 +430,13 @@ mod tests {
     }
 
     #[test]
-    fn keys_for_the_adviser_alone_stay_behind() {
+    fn keys_for_the_adviser_alone_and_of_packs_stay_behind() {
         let ana = PersonId::parse("ana").unwrap();
         let mut ring = Keyring::default();
         ring.create(&Subject::answers(&ana), &Seed([7; 32]));
         ring.create(&Subject::adviser_only(&ana), &Seed([7; 32]));
+        let (exchange, party) = ("x1".parse().unwrap(), "ana".parse().unwrap());
+        ring.create(&Subject::pack(&exchange, &party), &Seed([7; 32]));
         assert_eq!(ring.exported().keys().collect::<Vec<_>>(), ["ana"]);
     }
 }

@@ -7,7 +7,7 @@ use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, micros, outbox};
+use crate::{Membership, Person, micros, outbox, people};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -42,6 +42,15 @@ pub enum Write {
     Invitation(NewInvitation),
     /// A mail.
     Mail(QueuedMail),
+    /// What is unfinished, sealed, in the place of what was there.
+    Draft {
+        /// In which round, or exchange.
+        round: String,
+        /// Whose.
+        person: String,
+        /// What, sealed.
+        sealed: String,
+    },
     /// A respondent is done: the draft goes, the invitation says so.
     Done {
         /// In which round.
@@ -190,6 +199,26 @@ impl Store {
                             .bind(micros(mail.due_at))
                             .execute(&mut *tx)
                             .await?;
+                    }
+                    Write::Draft { round, person, sealed } => {
+                        sqlx::query(people::SAVE_DRAFT)
+                            .bind(change.alliance)
+                            .bind(round)
+                            .bind(person)
+                            .bind(sealed)
+                            .bind(micros(change.at))
+                            .execute(&mut *tx)
+                            .await?;
+                        // Whoever takes something back is not done any more.
+                        sqlx::query(
+                            "UPDATE invitation SET done_at = NULL WHERE alliance_id = $1 AND round_id = $2 \
+                             AND person_id = $3 AND revoked_at IS NULL",
+                        )
+                        .bind(change.alliance)
+                        .bind(round)
+                        .bind(person)
+                        .execute(&mut *tx)
+                        .await?;
                     }
                     Write::Done { round, person } => {
                         sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")

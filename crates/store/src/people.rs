@@ -6,6 +6,10 @@ use jiff::Timestamp;
 use crate::db::{Store, StoreError, read, write};
 use crate::micros;
 
+/// Saves what is unfinished.
+pub(crate) const SAVE_DRAFT: &str = "INSERT INTO draft (alliance_id, round_id, person_id, sealed, saved_at) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (alliance_id, round_id, person_id) DO UPDATE SET sealed = $4, saved_at = $5";
+
 /// A person of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -85,10 +89,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         write!(self, on => {
-            sqlx::query(
-                "INSERT INTO draft (alliance_id, round_id, person_id, sealed, saved_at) VALUES ($1, $2, $3, $4, $5) \
-                 ON CONFLICT (alliance_id, round_id, person_id) DO UPDATE SET sealed = $4, saved_at = $5",
-            )
+            sqlx::query(SAVE_DRAFT)
             .bind(alliance)
             .bind(round)
             .bind(person)

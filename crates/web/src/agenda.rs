@@ -9,6 +9,7 @@ use rowlock_core::charter::party_names;
 use rowlock_core::id::ObligationId;
 
 use crate::case::Scene;
+use crate::pages::diligence;
 use crate::words::{count, day};
 
 /// One matter.
@@ -91,6 +92,18 @@ pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
         ["gap that nobody has settled", "gaps that nobody has settled"],
         Resource::Gap,
         gaps,
+    );
+    add(
+        "Diligence packs that are due",
+        ["exchange of packs that is due", "exchanges of packs that are due"],
+        Resource::Diligence,
+        packs,
+    );
+    add(
+        "Evidence that goes stale",
+        ["piece of evidence that goes stale", "pieces of evidence that go stale"],
+        Resource::Diligence,
+        evidence,
     );
     add(
         "Control points to look at",
@@ -213,6 +226,22 @@ fn gaps(scene: &Scene) -> Vec<Matter> {
         matter(scene, format!("{name}{since}"), "/charter".to_owned(), None)
     });
     told.collect()
+}
+
+fn packs(scene: &Scene) -> Vec<Matter> {
+    let due = diligence::open_exchanges(scene).filter(|exchange| exchange.opened.value.due <= soon(scene));
+    let told = due.map(|exchange| {
+        let opened = &exchange.opened.value;
+        let missing: Vec<_> = exchange.missing(scene.on).into_iter().cloned().collect();
+        let text = format!("Packs missing of {}", party_names(&scene.alliance, &missing));
+        matter(scene, text, format!("/diligence/{}", opened.exchange), Some(opened.due))
+    });
+    told.collect()
+}
+
+fn evidence(scene: &Scene) -> Vec<Matter> {
+    let stale = diligence::going_stale(scene).into_iter();
+    stale.map(|(text, path, until)| matter(scene, text, path, Some(until))).collect()
 }
 
 fn control_points(scene: &Scene) -> Vec<Matter> {

@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use rowlock_analysis::Look;
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
-use rowlock_core::alliance::Alliance;
+use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, Seq, Stage};
-use rowlock_core::gate::Viewer;
+use rowlock_core::gate::{self, Viewer};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::Keyring;
 use rowlock_store::{Change, CommitError, Write};
@@ -193,16 +193,50 @@ impl App {
         let mut whole = case.map_or_else(Alliance::default, |case| case.whole.clone());
         let now = self.world.now();
         let wanted = deed.events.into_iter().map(|event| (event, deed.on)).chain(deed.dated);
+        let mut latest = record.span().map_or(Date::MIN, |(_, last)| last);
         for (event, on) in wanted {
             let facts = decide(&whole, &self.framework, on, actor, event)?;
             for (actor, event) in facts {
                 let new = NewFact { recorded_at: now, effective_on: on, actor, event };
+                let seq = record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+                // What holds after all that is known only adds to it; anything else is folded anew.
+                match record.fact(seq).filter(|fact| on >= latest && !withdraws(&fact.event)) {
+                    Some(fact) => whole = fold(whole, fact),
+                    None => whole = record.alliance(Date::MAX, Date::MAX),
+                }
+                latest = latest.max(on);
+            }
+        }
+        let whole = self.put_consents(id, &mut record, whole, &deed.keys).await?;
+        let case = Case { record, ring: deed.keys, whole };
+        self.store_case(id, head, case, deed.writes).await
+    }
+
+    /// Puts on the record what was consented to in packs that have just been exchanged.
+    async fn put_consents(
+        &self,
+        id: &str,
+        record: &mut Record,
+        mut whole: Alliance,
+        fresh: &Keyring,
+    ) -> Result<Alliance, NotDone> {
+        let waits = |exchange: &rowlock_core::alliance::Exchange| {
+            exchange.exchanged.is_some() && exchange.consents.len() < exchange.opened.value.parties.len()
+        };
+        if !whole.pack_exchanges.values().any(waits) {
+            return Ok(whole);
+        }
+        let mut ring = self.ring(id).await?;
+        ring.absorb(fresh);
+        let (today, now) = (self.world.today(), self.world.now());
+        for consent in gate::consents_due(&whole, &self.framework, &ring, today) {
+            for (actor, event) in decide(&whole, &self.framework, today, &Actor::Rowlock, consent.into())? {
+                let new = NewFact { recorded_at: now, effective_on: today, actor, event };
                 record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
             }
             whole = record.alliance(Date::MAX, Date::MAX);
         }
-        let case = Case { record, ring: deed.keys, whole };
-        self.store_case(id, head, case, deed.writes).await
+        Ok(whole)
     }
 
     /// Writes a record that has grown, with its new keys (the ring holds no others) and its summary.
@@ -233,6 +267,10 @@ impl App {
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
     }
+}
+
+fn withdraws(event: &Event) -> bool {
+    matches!(event, Event::FactWithdrawn(_))
 }
 
 /// An alliance on a day, as one seat sees it.

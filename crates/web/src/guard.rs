@@ -17,6 +17,7 @@ use rowlock_store::{Account, Invitation, Membership, Visit, token_hash};
 
 use crate::app::App;
 use crate::oops::Oops;
+use crate::packs;
 
 /// What a route asks of whoever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Need {
     May(Action, Resource),
     /// A good personal link to a round.
     Link,
+    /// A good personal link to a diligence pack.
+    PackLink,
     /// The private address of a calendar, whose seat may do this.
     Feed(Action, Resource),
 }
@@ -173,6 +176,11 @@ pub(crate) async fn check(
             let guest = guest(&app, token, network).await?;
             request.extensions_mut().insert(guest);
         }
+        Need::PackLink => {
+            let token = param("token").ok_or(Oops::NotFound)?;
+            let guest = pack_guest(&app, token, network).await?;
+            request.extensions_mut().insert(guest);
+        }
     }
     Ok(next.run(request).await)
 }
@@ -264,8 +272,52 @@ async fn adviser_is_let_in(app: &App, seat: &Seat) -> Result<bool, Oops> {
 }
 
 async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
+    let invitation = invitation(app, &token, network).await?;
+    let case = app.latest_case(&invitation.alliance).await?;
+    let round = rowlock_core::id::RoundId::parse(&invitation.round).map_err(|_| Oops::NotFound)?;
+    let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+    let asked = &round.drafted.value.respondents;
+    let respondent =
+        asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
+    let seat = seat_of_guest(&invitation, case.head(), &respondent.party, Some(respondent.person.clone()));
+    Ok(Guest { token, invitation, seat })
+}
+
+/// Whoever fills the pack of a party by a personal link, as that party and as nobody in it.
+async fn pack_guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
+    let invitation = invitation(app, &token, network).await?;
+    let (exchange, party) = packs::invite::read(&invitation).ok_or(Oops::NotFound)?;
+    let case = app.latest_case(&invitation.alliance).await?;
+    let known = case.whole.pack_exchanges.get(&exchange).ok_or(Oops::NotFound)?;
+    if !known.is_of(&party) {
+        return Err(Oops::NotFound);
+    }
+    let seat = seat_of_guest(&invitation, case.head(), &party, None);
+    Ok(Guest { token, invitation, seat })
+}
+
+fn seat_of_guest(invitation: &Invitation, head: u64, party: &PartyId, person: Option<PersonId>) -> Seat {
+    let who = Who {
+        session: String::new(),
+        account: String::new(),
+        name: String::new(),
+        address: String::new(),
+        desk_stamp: 0,
+    };
+    Seat {
+        who,
+        alliance: invitation.alliance.clone(),
+        head,
+        role: Role::Respondent,
+        party: Some(party.clone()),
+        person,
+    }
+}
+
+/// The invitation behind a link that is still good.
+async fn invitation(app: &App, token: &str, network: Network) -> Result<Invitation, Oops> {
     let now = app.world.now();
-    let Some(invitation) = app.store.invitation(&token_hash(&token)).await? else {
+    let Some(invitation) = app.store.invitation(&token_hash(token)).await? else {
         return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
     };
     if invitation.revoked_at.is_some() {
@@ -279,26 +331,5 @@ async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops
              saved before is kept, sealed.",
         ));
     }
-    let case = app.latest_case(&invitation.alliance).await?;
-    let round = rowlock_core::id::RoundId::parse(&invitation.round).map_err(|_| Oops::NotFound)?;
-    let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
-    let asked = &round.drafted.value.respondents;
-    let respondent =
-        asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
-    let who = Who {
-        session: String::new(),
-        account: String::new(),
-        name: String::new(),
-        address: String::new(),
-        desk_stamp: 0,
-    };
-    let seat = Seat {
-        who,
-        alliance: invitation.alliance.clone(),
-        head: case.head(),
-        role: Role::Respondent,
-        party: Some(respondent.party.clone()),
-        person: Some(respondent.person.clone()),
-    };
-    Ok(Guest { token, invitation, seat })
+    Ok(invitation)
 }

@@ -14,6 +14,7 @@ use crate::case::Scene;
 use crate::guard;
 use crate::mail::{self, Post, texts};
 use crate::oops::Oops;
+use crate::pages::diligence::open_exchanges;
 use crate::words::count;
 
 /// How many are looked at in one go.
@@ -76,7 +77,8 @@ fn this_week(scene: &Scene) -> Vec<String> {
     waits
 }
 
-/// What is due tomorrow, counted: meetings, promises of one's own party, and issues that need an answer.
+/// What is due tomorrow, counted: meetings, promises and packs of one's own party, and issues that need an
+/// answer.
 fn tomorrow(scene: &Scene) -> Vec<String> {
     let Ok(next) = scene.on.tomorrow() else { return Vec::new() };
     let mut waits = meetings(scene, next, next);
@@ -87,6 +89,17 @@ fn tomorrow(scene: &Scene) -> Vec<String> {
     match mine.count() {
         0 => {}
         some => waits.push(count(some, "promise of yours", "promises of yours")),
+    }
+    if let Some(party) = scene.seat.party.as_ref().filter(|_| scene.seat.may(Action::Write, Resource::Pack)) {
+        let mine = open_exchanges(scene).filter(|exchange| {
+            exchange.opened.value.due == next
+                && exchange.is_of(party)
+                && !exchange.has_handed_in(party, scene.on)
+        });
+        match mine.count() {
+            0 => {}
+            some => waits.push(count(some, "diligence pack of yours", "diligence packs of yours")),
+        }
     }
     if scene.seat.may(Action::See, Resource::Issue) {
         let open = scene.alliance.issues.values().filter(|issue| issue.is_open(scene.on));

@@ -9,6 +9,7 @@ use crate::oops::Oops;
 use crate::words::{day, weekday};
 
 /// The frame of a page.
+#[derive(Clone)]
 pub(crate) struct Frame {
     /// The title of the window.
     pub title: String,
@@ -21,6 +22,7 @@ pub(crate) struct Frame {
 }
 
 /// An alliance and where in it one stands.
+#[derive(Clone)]
 pub(crate) struct Place {
     /// Its id.
     pub id: String,

@@ -8,11 +8,12 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use axum::routing::MethodRouter;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Approval, Attempt, Charter, Confidence, ControlPoint, Decision, Gap, Interest,
-    Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Party, Record, Release, Round, RoundResult,
-    Threshold, Verdict, Work,
+    AdviserSeat, Alliance, Approval, Attempt, Candidate, Charter, Confidence, ControlPoint, Decision,
+    Diligence, Gap, Interest, Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Pack, Party, Record,
+    Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -24,7 +25,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 use crate::guard::{self, Need};
 use crate::oops::{self, Oops};
-use crate::{assets, auth, pages, respond};
+use crate::{assets, auth, packs, pages, respond};
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -45,16 +46,20 @@ macro_rules! routes {
         ];
 
         fn table(app: &App) -> Router<App> {
-            Router::new()$(.route(
-                $path,
-                axum::routing::$method($handler)
-                    .layer(middleware::from_fn_with_state((app.clone(), $need), guard::check)),
-            ))*
+            Router::new()$(.route($path, guarded(axum::routing::$method($handler), app, $need, $path)))*
         }
     };
 }
 
-use Need::{Feed, Link, May, Nobody, SignedIn};
+/// One route behind its guard and its bounds.
+fn guarded(route: MethodRouter<App>, app: &App, need: Need, path: &str) -> MethodRouter<App> {
+    let route: MethodRouter<App> =
+        route.layer(middleware::from_fn_with_state((app.clone(), need), guard::check));
+    let route: MethodRouter<App> = route.layer(DefaultBodyLimit::max(largest_body(path)));
+    route.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest(path)))
+}
+
+use Need::{Feed, Link, May, Nobody, PackLink, SignedIn};
 
 routes! {
     get "/", Nobody => pages::home::show;
@@ -115,9 +120,60 @@ routes! {
     post "/a/{alliance}/adviser/{person}/consent", May(Write, AdviserSeat) => pages::adviser::consent;
     post "/a/{alliance}/adviser/{person}/revoke", May(Write, AdviserSeat) => pages::adviser::revoke;
 
+    get "/a/{alliance}/candidates", May(See, Candidate) => pages::candidates::show;
+    get "/a/{alliance}/candidates.csv", May(See, Candidate) => pages::candidates::list;
+    get "/a/{alliance}/candidates.xlsx", May(See, Candidate) => pages::candidates::list;
+    get "/a/{alliance}/candidates/comparison.xlsx", May(See, Candidate) => pages::comparison::sheet;
+    get "/a/{alliance}/papers/comparison/{format}", May(See, Candidate) => pages::comparison::paper;
+    get "/a/{alliance}/candidates/import", May(Write, Candidate) => pages::candidates_import::show;
+    post "/a/{alliance}/candidates/import", May(Write, Candidate) => pages::candidates_import::take;
+    post "/a/{alliance}/candidates/import/plan", May(Write, Candidate) => pages::candidates_import::plan;
+    get "/a/{alliance}/candidates/{party}", May(See, Candidate) => pages::candidate::show;
+    post "/a/{alliance}/candidates/{party}/offer", May(Write, Candidate) => pages::candidate::offer;
+    post "/a/{alliance}/candidates/{party}/pair", May(Write, Candidate) => pages::candidate::pair;
+    post "/a/{alliance}/candidates/{party}/trials", May(Write, Candidate) => pages::candidate::trial;
+    post "/a/{alliance}/candidates/{party}/trials/{trial}", May(Write, Candidate) => pages::candidate::debrief;
+    get "/a/{alliance}/scorings", May(See, Candidate) => pages::scorings::show;
+    post "/a/{alliance}/scorings", May(Write, Candidate) => pages::scorings::open;
+    get "/a/{alliance}/scorings/{scoring}", May(See, Candidate) => pages::scoring::show;
+    get "/a/{alliance}/scorings/{scoring}/table.csv", May(See, Scores) => pages::scoring::list;
+    get "/a/{alliance}/scorings/{scoring}/table.xlsx", May(See, Scores) => pages::scoring::list;
+    post "/a/{alliance}/scorings/{scoring}/weights", May(Write, Candidate) => pages::scoring::weigh;
+    post "/a/{alliance}/scorings/{scoring}/excuse", May(Write, Candidate) => pages::scoring::excuse;
+    get "/a/{alliance}/scorings/{scoring}/mine", May(Write, Scores) => pages::score_sheet::show;
+    post "/a/{alliance}/scorings/{scoring}/mine", May(Write, Scores) => pages::score_sheet::submit;
+
+    get "/a/{alliance}/selection", May(See, Candidate) => pages::selection::show;
+    post "/a/{alliance}/selection/turn", May(See, Candidate) => pages::selection::turn;
+    get "/a/{alliance}/selection/end", May(Write, Candidate) => pages::selection_end::show;
+    post "/a/{alliance}/selection/end", May(Write, Candidate) => pages::selection_end::submit;
+
     get "/a/{alliance}/fit", May(See, Party) => pages::fit::show;
     get "/a/{alliance}/fit.csv", May(See, Party) => pages::fit::list;
     get "/a/{alliance}/fit.xlsx", May(See, Party) => pages::fit::list;
+
+    get "/a/{alliance}/diligence", May(See, Diligence) => pages::diligence::show;
+    get "/a/{alliance}/diligence.csv", May(See, Diligence) => pages::diligence::list;
+    get "/a/{alliance}/diligence.xlsx", May(See, Diligence) => pages::diligence::list;
+    get "/a/{alliance}/diligence/new", May(Write, Diligence) => pages::exchange_new::show;
+    post "/a/{alliance}/diligence/new", May(Write, Diligence) => pages::exchange_new::submit;
+    get "/a/{alliance}/diligence/{exchange}", May(See, Diligence) => pages::exchange::show;
+    post "/a/{alliance}/diligence/{exchange}/close", May(Write, Diligence) => pages::exchange::close;
+    post "/a/{alliance}/diligence/{exchange}/invite/{party}", May(Write, Invitation) => pages::exchange::invite;
+    post "/a/{alliance}/diligence/{exchange}/revoke/{invitation}", May(Write, Invitation) => pages::exchange::revoke;
+    get "/a/{alliance}/diligence/{exchange}/packs/{party}/files/{file}", May(See, Pack) => pages::exchange::download;
+    get "/a/{alliance}/diligence/{exchange}/pack", May(Write, Pack) => packs::home::show;
+    get "/a/{alliance}/diligence/{exchange}/pack/checks/{check}", May(Write, Pack) => packs::check::show;
+    post "/a/{alliance}/diligence/{exchange}/pack/checks/{check}", May(Write, Pack) => packs::check::submit;
+    post "/a/{alliance}/diligence/{exchange}/pack/checks/{check}/files", May(Write, Pack) => packs::files::put_in;
+    post "/a/{alliance}/diligence/{exchange}/pack/checks/{check}/drop", May(Write, Pack) => packs::check::drop_one;
+    get "/a/{alliance}/diligence/{exchange}/pack/files/{file}", May(Write, Pack) => packs::files::show;
+    get "/a/{alliance}/diligence/{exchange}/pack/review", May(Write, Pack) => packs::review::show;
+    post "/a/{alliance}/diligence/{exchange}/pack/review", May(Write, Pack) => packs::review::hand_in;
+    post "/a/{alliance}/diligence/{exchange}/pack/take-back", May(Write, Pack) => packs::review::take_back;
+    post "/a/{alliance}/diligence/{exchange}/pack/erase", May(Write, Pack) => packs::review::erase;
+    get "/a/{alliance}/parties/{party}/diligence/{check}", May(See, Diligence) => pages::finding::show;
+    post "/a/{alliance}/parties/{party}/diligence/{check}", May(Write, Diligence) => pages::finding::submit;
 
     get "/a/{alliance}/rounds", May(See, Round) => pages::rounds::show;
     get "/a/{alliance}/rounds.csv", May(See, Round) => pages::rounds::list;
@@ -284,12 +340,43 @@ routes! {
     get "/r/{token}/areas/{area}", Link => respond::result::area;
     post "/r/{token}/gaps", Link => respond::result::say;
     post "/r/{token}/consent", Link => respond::result::consent;
+
+    get "/p/{token}", PackLink => packs::home::show;
+    get "/p/{token}/checks/{check}", PackLink => packs::check::show;
+    post "/p/{token}/checks/{check}", PackLink => packs::check::submit;
+    post "/p/{token}/checks/{check}/files", PackLink => packs::files::put_in;
+    post "/p/{token}/checks/{check}/drop", PackLink => packs::check::drop_one;
+    get "/p/{token}/files/{file}", PackLink => packs::files::show;
+    get "/p/{token}/review", PackLink => packs::review::show;
+    post "/p/{token}/review", PackLink => packs::review::hand_in;
+    post "/p/{token}/take-back", PackLink => packs::review::take_back;
+    post "/p/{token}/erase", PackLink => packs::review::erase;
+    post "/p/{token}/leave", PackLink => packs::review::leave;
+    post "/p/{token}/reminders", PackLink => packs::home::reminders;
+    get "/p/{token}/packs", PackLink => packs::theirs::show;
+    get "/p/{token}/packs/{party}/files/{file}", PackLink => packs::theirs::download;
+    get "/p/{token}/findings/{party}/{check}", PackLink => packs::theirs::finding;
+    post "/p/{token}/findings/{party}/{check}", PackLink => packs::theirs::find;
 }
 
 /// The largest body that is taken: a case file.
 const LARGEST_BODY: usize = 4 << 20;
 /// The longest that one request may take.
 const LONGEST: Duration = Duration::from_secs(20);
+
+/// The largest body that a path takes: evidence comes in files.
+fn largest_body(path: &str) -> usize {
+    if takes_evidence(path) { packs::files::LARGEST_BODY } else { LARGEST_BODY }
+}
+
+/// The longest that a request to a path may take: evidence may come from a telephone on the road.
+fn longest(path: &str) -> Duration {
+    if takes_evidence(path) { LONGEST * 9 } else { LONGEST }
+}
+
+fn takes_evidence(path: &str) -> bool {
+    path.ends_with("/checks/{check}/files")
+}
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -302,7 +389,6 @@ pub fn router(app: App) -> Router {
     table(&app)
         .fallback(|| async { Oops::NotFound })
         .method_not_allowed_fallback(|| async { Oops::NotFound })
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(log))
@@ -319,7 +405,6 @@ pub fn router(app: App) -> Router {
                 .layer(CompressionLayer::new())
                 .layer(middleware::from_fn(oops::calm))
                 .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
                 .layer(CsrfLayer::new()),
         )
         .with_state(app)

@@ -1,11 +1,12 @@
 //! The summary of an alliance for the desk: the one next step, and what the day's reading came to, as all parties
 //! may see it.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_analysis::alignment::{Alignment, GapState};
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_analysis::{Look, State};
-use rowlock_core::alliance::{Alliance, Round, RoundState};
+use rowlock_core::alliance::{Alliance, ExchangeState, Round, RoundState};
 use rowlock_core::fact::{ReleaseScope, RoundForm, Stage};
 use rowlock_core::gate::{Level, Viewer};
 use rowlock_store::Summary;
@@ -72,6 +73,7 @@ pub(crate) fn next_step(alliance: &Alliance, analysis: &Analysis, on: Date) -> N
         return step(0, "", "Look at it", "It is over. What it teaches stays on the record.");
     }
     founding(alliance, on)
+        .or_else(|| packs(alliance, on))
         .or_else(|| rounds(alliance, &analysis.alignment, on))
         .unwrap_or_else(|| by_the_verdict(analysis))
 }
@@ -108,6 +110,25 @@ fn founding(alliance: &Alliance, on: Date) -> Option<NextStep> {
         ),
     };
     Some(step(48, "/parties", "Describe them", text))
+}
+
+/// What an exchange of diligence packs waits for, in the week before it is due and after.
+fn packs(alliance: &Alliance, on: Date) -> Option<NextStep> {
+    let soon = on.checked_add(7.days()).unwrap_or(on);
+    let open = alliance.pack_exchanges.values().filter(|exchange| {
+        exchange.opened.on <= on
+            && exchange.state(on) == ExchangeState::Open
+            && exchange.opened.value.due <= soon
+    });
+    let exchange = open.min_by_key(|exchange| exchange.opened.value.due)?;
+    let opened = &exchange.opened.value;
+    let all = opened.parties.len();
+    let text = format!(
+        "Packs of due diligence are due on {}: {} of {all} are in.",
+        crate::words::day(opened.due),
+        all - exchange.missing(on).len()
+    );
+    Some(step(46, format!("/diligence/{}", opened.exchange), "See what is missing", text))
 }
 
 /// What a round waits for.

@@ -15,6 +15,16 @@ pub(crate) fn on(date: &Date) -> String {
     day(*date)
 }
 
+/// A number with at most one decimal, for templates, which hand over references.
+pub(crate) fn number(value: &f64) -> String {
+    rowlock_core::fact::number(*value)
+}
+
+/// An amount with its thousands set apart, for templates, which hand over references.
+pub(crate) fn amount(value: &f64) -> String {
+    rowlock_core::fact::amount(*value)
+}
+
 /// The day of the week.
 pub(crate) fn weekday(day: Date) -> String {
     day.strftime("%A").to_string()
@@ -99,12 +109,19 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "proposed" => "The project is proposed. Now those who decide can decide.",
         "decided" => "Your decision is on the record, beside the verdict.",
         "hours" => "The hours are on the record, by week.",
+        "scoring" => "The scoring has begun. Each of you finds their sheet here.",
+        "handed-in" => "Your scores are in, sealed.",
+        "kept" => "Saved, sealed. Nobody else can read it.",
+        "candidates" => "The candidates of the file are on the record.",
+        "concluded" => "How the search ended is on the record.",
         "settled" => "That is on the record, and the gap has come to rest.",
         "confided" => "The adviser can read it now, and nobody else.",
         "answered" => "They can read your answer now.",
         "taken_back" => "It is taken back. Nobody can read it any more.",
         "raised" => "The issue is raised. All parties see it.",
         "calendar-ended" => "The private address was taken back. It shows nothing any more.",
+        "exchange-opened" => "The exchange is open. Fill in your pack, and send the others their links.",
+        "exchange-closed" => "It has ended without an exchange. Every pack is erased.",
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })

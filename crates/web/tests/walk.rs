@@ -18,6 +18,40 @@ const LINKS: [&str; 4] = ["good", "revoked", "expired", "unknown"];
 
 /// What the room Control has to show, whatever state the round is in.
 const WORK: &str = r#"
+[[party]]
+id = "applicant"
+name = "Applicant"
+kind = "firm"
+role = "candidate"
+on = 2026-01-20
+people = ["pia"]
+
+[[offer]]
+on = 2026-01-21
+party = "applicant"
+hours_a_month = 40
+cost_a_month = 2000
+
+[[scoring]]
+id = "look"
+on = 2026-01-22
+criteria = [{ id = "skill", name = "Skill" }]
+candidates = ["applicant"]
+reviewers = [{ person = "mia", party = "maker" }, { person = "sam", party = "server" }]
+
+[[scoring.sheet]]
+person = "mia"
+on = 2026-01-23
+points = { applicant = { skill = 6 } }
+
+[[trial]]
+id = "small-job"
+on = 2026-01-24
+party = "applicant"
+what = "One repair"
+until = 2026-03-31
+signs = ["Done on the day"]
+
 [[project]]
 id = "line"
 name = "A line for a dairy"
@@ -99,6 +133,20 @@ fn states() -> Vec<(&'static str, String)> {
     let locked = format!("{half}{}", sheet("sam", 7));
     let released = format!("{locked}{}", consent("items"));
     let sensitive = format!("{released}{}", consent("sensitive"));
+    let asked = "\n[[pack_exchange]]\nid = \"x1\"\nopened = 2026-02-10\nparties = [\"maker\", \"server\"]\n\
+                 checks = [\"insurance\", \"license\"]\ndue = 2026-03-20\nwhy = \"Before we go on\"\n";
+    let pack = |party: &str| {
+        format!(
+            "\n[[pack_exchange.pack]]\nparty = \"{party}\"\non = 2026-02-12\n[pack_exchange.pack.shown]\n\
+             insurance = {{ declined = \"Not yet\" }}\nlicense = {{ nothing = \"None is needed\" }}\n"
+        )
+    };
+    // The exchange goes on beside the round: it is open, the partner has handed in, the packs are exchanged.
+    let packs = |state: &str| match state {
+        "draft" | "open" => asked.to_owned(),
+        "locked" => format!("{asked}{}", pack("server")),
+        _ => format!("{asked}{}{}", pack("server"), pack("maker")),
+    };
     let states = [
         ("draft", TWO.to_owned()),
         ("open", half),
@@ -106,7 +154,7 @@ fn states() -> Vec<(&'static str, String)> {
         ("released", released),
         ("sensitive", sensitive),
     ];
-    states.map(|(state, case)| (state, format!("{case}{WORK}"))).into()
+    states.map(|(state, case)| (state, format!("{case}{}{WORK}", packs(state)))).into()
 }
 
 /// A path with every parameter filled in.
@@ -114,7 +162,9 @@ fn path(house: &House, route: &Route, token: &str) -> String {
     let area = house.framework().areas[0].id.to_string();
     let values = [
         ("{alliance}", house.alliance.as_str()),
-        ("{party}", "server"),
+        ("{party}", if route.path.contains("/candidates/") { "applicant" } else { "server" }),
+        ("{scoring}", "look"),
+        ("{trial}", "small-job"),
         ("{round}", "r1"),
         ("{person}", if route.path.contains("/adviser/") { "abe" } else { "sam" }),
         ("{invitation}", "good"),
@@ -137,6 +187,9 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{signal}", house.framework().signals[0].id.as_str()),
         ("{token}", token),
         ("{number}", "1"),
+        ("{exchange}", "x1"),
+        ("{check}", "insurance"),
+        ("{file}", "f1"),
         ("{*name}", "rowlock.css"),
     ];
     let mut path = route.path.to_owned();
@@ -148,12 +201,22 @@ fn path(house: &House, route: &Route, token: &str) -> String {
 }
 
 fn visitors(route: &Route) -> Vec<&'static str> {
-    if route.path.starts_with("/r/") { LINKS.to_vec() } else { PEOPLE.to_vec() }
+    if is_link(route) { LINKS.to_vec() } else { PEOPLE.to_vec() }
+}
+
+fn is_link(route: &Route) -> bool {
+    route.path.starts_with("/r/") || route.path.starts_with("/p/")
+}
+
+/// The token of a link of a kind to what a route is about.
+async fn token(house: &House, route: &Route, kind: &str) -> String {
+    if route.path.starts_with("/p/") { house.pack_token(kind).await } else { house.token(kind).await }
 }
 
 async fn visit(house: &House, route: &Route, who: &str) -> String {
-    let by_link = route.path.starts_with("/r/");
-    let token = if by_link && who != "unknown" { house.token(who).await } else { format!("{who:0>64}") };
+    let by_link = is_link(route);
+    let token =
+        if by_link && who != "unknown" { token(house, route, who).await } else { format!("{who:0>64}") };
     let seat = if by_link { "nobody" } else { who };
     let method = route.method.to_uppercase();
     let answer = house.send(seat, &method, &path(house, route, &token), "").await;
@@ -180,7 +243,7 @@ async fn what_everybody_gets_is_the_golden_file() {
                         continue;
                     }
                     house = House::with(case).await;
-                } else if route.path.starts_with("/r/") {
+                } else if is_link(route) {
                     house = House::with(case).await;
                 }
                 let got = visit(&house, route, who).await;
@@ -233,9 +296,10 @@ async fn what_is_not_yours_looks_like_what_is_not_there() {
 #[tokio::test]
 async fn every_page_carries_its_headers_and_nothing_inline() {
     let house = House::with(&states()[3].1).await;
-    let token = house.token("good").await;
+    let (round, pack) = (house.token("good").await, house.pack_token("good").await);
     for route in ROUTES.iter().filter(|route| route.method == "get") {
-        let answer = house.get("lead", &path(&house, route, &token)).await;
+        let token = if route.path.starts_with("/p/") { &pack } else { &round };
+        let answer = house.get("lead", &path(&house, route, token)).await;
         let policy = answer.headers.get("content-security-policy").map(String::as_str).unwrap_or_default();
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{}", route.path);
         assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{}", route.path);

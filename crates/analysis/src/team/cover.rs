@@ -53,12 +53,15 @@ fn sentence(question: &Question, needed: &Needed, line: &Coverage) -> String {
     }
     let level = |&member: &usize| {
         let level = question.pool().candidates()[member].level(needed.capability);
-        format!("{} ({level})", question.name(member))
+        match question.pool().candidates()[member].people_at(needed.capability) {
+            1 => format!("{} ({level})", question.name(member)),
+            people => format!("{} ({level}, {people} people)", question.name(member)),
+        }
     };
     let who = list(&line.able.iter().map(level).collect::<Vec<_>>());
     let asked = match needed.people {
         0 => String::new(),
-        people => format!(", {} asked for", people),
+        people => format!(", {people} asked for"),
     };
     let hours = if needed.hours > 0.0 {
         let asked = Question::hours((needed.hours * super::scales::AMOUNT).round() as i64);
@@ -83,18 +86,20 @@ fn warning(question: &Question, needed: &Needed, line: &Coverage) -> Option<Stri
     if !line.tight || !is_asked {
         return None;
     }
-    let people = line.able.len();
-    if people <= needed.people {
-        let all = question.names(&line.able);
+    let heads = |member: usize| question.pool().candidates()[member].people_at(needed.capability);
+    let (most_people, largest) = line.able.iter().map(|&member| (heads(member), member)).max()?;
+    let left = line.people - most_people;
+    if left < needed.people {
+        let missing = needed.people - left;
+        let who = match most_people {
+            1 => format!("{}. If one of them goes", question.names(&line.able)),
+            _ => format!("{}. If {} goes", question.names(&line.able), question.name(largest)),
+        };
         return Some(format!(
-            "{} needs {} people: {all}. If one of them goes, {} missing.",
+            "{} needs {} people: {who}, {} missing.",
             capital(capability),
             needed.people,
-            if needed.people - people + 1 == 1 {
-                "one is".to_owned()
-            } else {
-                counted(needed.people - people + 1, "is", "are")
-            },
+            if missing == 1 { "one is".to_owned() } else { counted(missing, "is", "are") },
         ));
     }
     // Enough people, but the hours hang on whoever brings most of them.

@@ -12,6 +12,8 @@ pub struct Candidate {
     pub name: String,
     /// The level of each capability, 0 to 7; none where it is not known.
     pub levels: Vec<Option<u8>>,
+    /// How many people of a firm have the level, capability by capability; beyond the list one each.
+    pub people: Vec<u16>,
     /// Hours a month.
     pub hours: Option<f64>,
     /// Cost a month.
@@ -223,6 +225,7 @@ fn pool(brief: &Brief, scales: Option<&Scales>) -> Pool {
         let levels = candidate.levels.iter().map(|level| level.unwrap_or(0)).collect::<Vec<_>>();
         Engine::new(scaled(points, POINT))
             .with_levels(levels)
+            .with_people(candidate.people.clone())
             .with_cost(scaled(candidate.cost.unwrap_or(0.0), AMOUNT))
             .with_hours(Hours::InTotal(scaled(candidate.hours.unwrap_or(0.0), AMOUNT)))
     };

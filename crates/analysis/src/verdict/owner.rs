@@ -1,7 +1,7 @@
 //! The owner's position: what leaving costs, what is still in hand, what is not known, and the opposite case.
 
 use jiff::civil::Date;
-use rowlock_core::alliance::{Alliance, last_on};
+use rowlock_core::alliance::{Alliance, good_until, last_on};
 use rowlock_core::fact::{Holder, Works, amount, list, number};
 
 use super::Reason;
@@ -121,11 +121,9 @@ fn stale_checks(look: Look<'_>, on: Date) -> usize {
     let signers = look.alliance.signers(on);
     let mut stale = 0;
     for party in signers {
-        for (id, check) in &look.alliance.parties[party].diligence {
+        for check in look.alliance.parties[party].diligence.values() {
             let Some(found) = last_on(&check.found, on) else { continue };
-            let days = look.framework.check(id).map_or(0, |check| check.stale_after_days);
-            let by_days = days > 0 && (on - found.on).get_days() > i32::try_from(days).unwrap_or(i32::MAX);
-            stale += usize::from(found.value.stale_on.map_or(by_days, |day| day < on));
+            stale += usize::from(good_until(look.framework, found).is_some_and(|day| day < on));
         }
     }
     stale

@@ -14,6 +14,7 @@ use rowlock_analysis::team::{
 /// Levels in selling and law, hours, cost, fit.
 fn candidate(name: &str, levels: [u8; 2], hours: f64, cost: f64, fit: f64) -> Candidate {
     Candidate {
+        people: Vec::new(),
         name: name.to_owned(),
         levels: levels.into_iter().map(Some).collect(),
         hours: Some(hours),

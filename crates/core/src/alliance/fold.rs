@@ -5,8 +5,9 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::{
-    Adviser, Alliance, Attempt, CapabilityLevel, ClauseVersion, ControlPoint, Dated, GapKey, Interest, Issue,
-    IssueTurn, Lead, LeadFate, Meeting, Obligation, Party, Project, Round, SealedSheets, StopRule,
+    Adviser, Alliance, Attempt, CapabilityLevel, ClauseVersion, ControlPoint, Dated, Exchange, GapKey,
+    Interest, Issue, IssueTurn, Lead, LeadFate, Meeting, Obligation, Party, Project, Round, SealedSheets,
+    StopRule,
 };
 use crate::fact::{ClauseApproved, Event, Fact, PartyRole};
 use crate::id::PartyId;
@@ -44,7 +45,27 @@ impl Alliance {
             Event::FormChanged(data) => self.forms.push(at(fact, data.form)),
             Event::JointBusinessDescribed(data) => self.joint_business.push(at(fact, data.clone())),
             Event::AccountsCompared(data) => self.accounts.push(at(fact, data.clone())),
-            Event::DiligenceExchanged(data) => self.exchanges.push(at(fact, data.clone())),
+            Event::DiligenceExchanged(data) => {
+                if let Some(id) = &data.exchange {
+                    edit(&mut self.pack_exchanges, id, |exchange| exchange.exchanged = Some(at(fact, ())));
+                }
+                self.exchanges.push(at(fact, data.clone()));
+            }
+            Event::ExchangeOpened(data) => {
+                self.pack_exchanges.insert(data.exchange.clone(), Exchange::opened(at(fact, data.clone())));
+            }
+            Event::PackHandedIn(data) => edit(&mut self.pack_exchanges, &data.exchange, |exchange| {
+                exchange.hand_in(data.party.clone(), at(fact, ()), data.pack.clone());
+            }),
+            Event::PackTakenBack(data) => {
+                edit(&mut self.pack_exchanges, &data.exchange, |exchange| exchange.take_back(&data.party));
+            }
+            Event::DiligenceConsented(data) => edit(&mut self.pack_exchanges, &data.exchange, |exchange| {
+                exchange.consents.insert(data.party.clone(), at(fact, data.clone()));
+            }),
+            Event::ExchangeClosed(data) => edit(&mut self.pack_exchanges, &data.exchange, |exchange| {
+                exchange.closed = Some(at(fact, data.why.clone()));
+            }),
 
             Event::PartyJoined(data) => {
                 let party = Party {

@@ -5,11 +5,13 @@
 
 mod candidates;
 mod entries;
+mod exchange;
 mod fold;
 mod queries;
 
 pub use candidates::*;
 pub use entries::*;
+pub use exchange::*;
 pub use fold::fold;
 pub use queries::{AttemptOutcome, by_then, last_on, until};
 
@@ -24,8 +26,8 @@ use crate::fact::{
     PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
-    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, InterestId, IssueId, LeadId, MeetingId,
-    ObligationId, PartyId, PersonId, ProjectId, RoundId, ScoringId, StopRuleId, TrialId,
+    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
+    MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, ScoringId, StopRuleId, TrialId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -62,6 +64,8 @@ pub struct Alliance {
     pub accounts: Vec<Dated<AccountsCompared>>,
     /// Exchanges of diligence packs.
     pub exchanges: Vec<Dated<DiligenceExchanged>>,
+    /// Exchanges of diligence packs that are made here, pack by pack.
+    pub pack_exchanges: BTreeMap<ExchangeId, Exchange>,
     /// Advisers.
     pub advisers: BTreeMap<PersonId, Adviser>,
     /// What candidates offer, over time.

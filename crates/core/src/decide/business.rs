@@ -44,7 +44,10 @@ impl Bench<'_> {
                 self.consented(&data.check, data.consented)
             }
             Event::DiligenceFound(data) => self.found(&data.party, &data.check),
-            Event::DiligenceExchanged(data) => self.parties("parties", &data.parties),
+            Event::DiligenceExchanged(data) => {
+                self.parties("parties", &data.parties)?;
+                Self::is_exchanged_elsewhere(data)
+            }
             Event::AdviserInvited(data) => self.party("invited_by", &data.by),
             Event::AdviserConsented(data) => self.adviser(&data.adviser, &data.party),
             Event::AdviserRevoked(data) => self.adviser(&data.adviser, &data.party),
@@ -147,7 +150,7 @@ impl Bench<'_> {
             Some(asked) if self.on < asked.on => {
                 Err(Refusal::too_early("on", self.on, "it was asked for", asked.on))
             }
-            Some(_) => Ok(()),
+            Some(_) => self.not_declined(party, check),
         }
     }
 

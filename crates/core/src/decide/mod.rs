@@ -3,6 +3,7 @@
 mod business;
 mod candidate;
 mod charter;
+mod diligence;
 mod refusal;
 mod round;
 mod sheet;
@@ -54,11 +55,14 @@ pub fn decide(
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
     bench.check_structure(&command)?;
+    bench.check_diligence(&command)?;
     Bench::approves_for_itself(actor, &command)?;
+    bench.shows_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
     let mut entailed = bench.entailed(&command);
     entailed.extend(bench.entailed_by_scores(&command));
+    entailed.extend(bench.entailed_by_diligence(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)

@@ -75,7 +75,7 @@ impl Bench<'_> {
                     Settlement::Clause(_) => Ok(()),
                 }
             }
-            Event::FactWithdrawn(data) => self.withdraws(data.fact),
+            Event::FactWithdrawn(data) => self.withdraws(data.fact).and(self.leaves_exchanges(data.fact)),
             _ => Ok(()),
         }
     }

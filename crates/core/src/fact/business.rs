@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::id::{ActivityId, CapabilityId, CheckId, FrameworkId, PartyId, PersonId, PlaybookId, SegmentId};
+use crate::id::{
+    ActivityId, CapabilityId, CheckId, ExchangeId, FrameworkId, PartyId, PersonId, PlaybookId, SegmentId,
+};
 
 /// The legal form of an alliance, in plain words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -356,6 +358,9 @@ pub struct DiligenceFound {
 pub struct DiligenceExchanged {
     /// Between whom.
     pub parties: Vec<PartyId>,
+    /// The exchange whose packs they are; none: they were exchanged elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<ExchangeId>,
 }
 
 /// An adviser was asked in.

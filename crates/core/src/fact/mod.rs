@@ -7,6 +7,7 @@
 mod business;
 mod candidate;
 mod charter;
+mod diligence;
 mod ending;
 mod round;
 mod sentence;
@@ -17,6 +18,7 @@ mod work;
 pub use business::*;
 pub use candidate::*;
 pub use charter::*;
+pub use diligence::*;
 pub use ending::*;
 pub use round::*;
 pub use sentence::{amount, capital, list, number, sentence, words};
@@ -267,4 +269,14 @@ events! {
     "trial_debriefed" TrialDebriefed,
     /// A selection came to its end, with somebody or with nobody.
     "selection_concluded" SelectionConcluded,
+    /// An exchange of diligence packs was opened.
+    "exchange_opened" ExchangeOpened,
+    /// A party handed in its pack, sealed.
+    "pack_handed_in" PackHandedIn,
+    /// A party took its pack back.
+    "pack_taken_back" PackTakenBack,
+    /// A party's written consent became known.
+    "diligence_consented" DiligenceConsented,
+    /// An exchange ended without one.
+    "exchange_closed" ExchangeClosed,
 }

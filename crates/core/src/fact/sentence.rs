@@ -178,6 +178,33 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
         Event::DiligenceExchanged(data) => {
             format!("{} exchange their diligence packs", name.all(&data.parties))
         }
+        Event::ExchangeOpened(data) => format!(
+            "Due diligence between {}: the same {} checks on each side, packs due on {}",
+            name.all(&data.parties),
+            data.checks.len(),
+            data.due,
+        ),
+        Event::PackHandedIn(data) => format!("{} hands in its diligence pack, sealed", name.one(&data.party)),
+        Event::PackTakenBack(data) => format!("{} takes its diligence pack back", name.one(&data.party)),
+        Event::DiligenceConsented(data) => {
+            let said = |checks: &[crate::id::CheckId]| {
+                list(&checks.iter().map(|check| words(check.as_str())).collect::<Vec<_>>())
+            };
+            let party = name.one(&data.party);
+            match (data.consented.as_slice(), data.declined.as_slice()) {
+                ([], []) => format!("{party} was asked for no written consent"),
+                ([], declined) => format!("{party} declines {}", said(declined)),
+                (given, []) => format!("{party} consents in writing to {}", said(given)),
+                (given, declined) => {
+                    format!("{party} consents in writing to {} and declines {}", said(given), said(declined))
+                }
+            }
+        }
+        Event::ExchangeClosed(data) => {
+            let parties = alliance.pack_exchanges.get(&data.exchange);
+            let parties = parties.map_or_else(String::new, |known| name.all(&known.opened.value.parties));
+            format!("Due diligence between {parties} ends without an exchange: {}", clip(&data.why))
+        }
         Event::AdviserInvited(data) => format!("{} asks an adviser in", name.one(&data.by)),
         Event::AdviserConsented(data) => format!("{} lets the adviser see the case", name.one(&data.party)),
         Event::AdviserRevoked(data) => {

@@ -15,6 +15,7 @@ pub fn events() -> Vec<Event> {
     events.extend(ending());
     events.extend(structure());
     events.extend(candidates());
+    events.extend(diligence());
     events
 }
 
@@ -116,7 +117,7 @@ fn business() -> Vec<Event> {
             stale_on: Some(day("2026-01-01")),
         }
         .into(),
-        DiligenceExchanged { parties: vec![id("ana"), id("ben")] }.into(),
+        DiligenceExchanged { parties: vec![id("ana"), id("ben")], exchange: None }.into(),
         AdviserInvited { adviser: id("eve"), by: id("ana") }.into(),
         AdviserConsented { adviser: id("eve"), party: id("ben") }.into(),
         AdviserRevoked { adviser: id("eve"), party: id("ben") }.into(),
@@ -516,5 +517,32 @@ fn candidates() -> Vec<Event> {
         }
         .into(),
         SelectionConcluded { chosen: vec![id("dora")], why: "Covers design".into() }.into(),
+    ]
+}
+
+fn diligence() -> Vec<Event> {
+    let subject = Subject::pack(&id("x1"), &id("ben"));
+    let mut ring = Keyring::default();
+    ring.create(&subject, &Seed([7; 32]));
+    let pack = Sealed::seal(&Pack::default(), &subject, "x1/pack", &ring, &Seed([8; 32])).unwrap();
+    vec![
+        ExchangeOpened {
+            exchange: id("x1"),
+            parties: vec![id("ana"), id("ben")],
+            checks: vec![id("insurance"), id("litigation")],
+            due: day("2025-03-01"),
+            why: "Before we sign".into(),
+        }
+        .into(),
+        PackHandedIn { exchange: id("x1"), party: id("ben"), pack }.into(),
+        PackTakenBack { exchange: id("x1"), party: id("ben") }.into(),
+        DiligenceConsented {
+            exchange: id("x1"),
+            party: id("ben"),
+            consented: vec![id("insurance")],
+            declined: vec![id("criminal")],
+        }
+        .into(),
+        ExchangeClosed { exchange: id("x1"), why: "We found another".into() }.into(),
     ]
 }

@@ -10,10 +10,13 @@ use jiff::tz::TimeZone;
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::answers::seal_answers;
 use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
-use rowlock_core::fact::{Actor, AnswerValue, Event, FactWithdrawn, RoundOpened, ScoreSheet, Seq, Sheet};
+use rowlock_core::fact::{
+    Actor, AnswerValue, Event, FactWithdrawn, Pack, RoundOpened, ScoreSheet, Seq, Sheet,
+};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate;
-use rowlock_core::id::{PersonId, RoundId, ScoringId};
+use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId, ScoringId};
+use rowlock_core::pack::{self, seal_pack};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::scores::{UnfitScore, seal_scores, unfit_scores};
 use rowlock_core::seal::{Keyring, Seed};
@@ -68,6 +71,9 @@ impl Builder<'_> {
             }
             Wish::Scores { scoring, person, sheet } => {
                 self.scores(recorded, on, (&scoring, &person), &sheet, &path);
+            }
+            Wish::Pack { exchange, party, pack } => {
+                self.pack(recorded, on, &actor, (&exchange, &party), &pack, &path);
             }
             Wish::Withdraw { path: withdrawn, why } => {
                 let inside = format!("{withdrawn}/");
@@ -177,6 +183,46 @@ impl Builder<'_> {
         }
     }
 
+    fn pack(
+        &mut self,
+        recorded: Date,
+        on: Date,
+        actor: &Actor,
+        (exchange, party): (&ExchangeId, &PartyId),
+        pack: &Pack,
+        path: &str,
+    ) {
+        let Some(known) = self.alliance.pack_exchanges.get(exchange) else { return };
+        let asked = &known.opened.value.checks;
+        let unasked = pack.shown.keys().filter(|check| !asked.contains(check)).map(|check| Problem {
+            path: format!("{path}/shown/{check}"),
+            message: format!("the check {check} is not asked in the exchange {exchange}"),
+            found: None,
+            expected: None,
+            hint: Some("add it to `checks`, or take it out of the pack".to_owned()),
+        });
+        let missing = pack::missing(pack, known, self.framework).into_iter().map(|missing| Problem {
+            path: format!("{path}/shown/{}", missing.check),
+            message: format!("the pack of {party} is not whole at the check {}", missing.check),
+            found: None,
+            expected: None,
+            hint: Some(missing.what.to_owned()),
+        });
+        let problems: Vec<Problem> = unasked.chain(missing).collect();
+        if !problems.is_empty() {
+            self.problems.extend(problems);
+            self.refused.insert(exchange.to_string());
+            return;
+        }
+        match seal_pack(pack, exchange, party, &mut self.ring, self.seed) {
+            Ok(handed_in) => self.decide(recorded, on, actor, handed_in.into(), path),
+            Err(error) => self.problem(path, None, format!("the pack cannot be sealed: {error}")),
+        }
+        for consent in gate::consents_due(&self.alliance, self.framework, &self.ring, on) {
+            self.decide(recorded, on, &Actor::Rowlock, consent.into(), path);
+        }
+    }
+
     fn refuse(&mut self, refusal: &Refusal, declared: Option<String>, path: &str) {
         let follows = matches!(refusal, Refusal::Unknown { found, .. } if self.refused.contains(found));
         self.refused.extend(declared);
@@ -214,6 +260,7 @@ fn declares(event: &Event) -> Option<String> {
         Event::RoundDrafted(data) => data.round.to_string(),
         Event::ScoringOpened(data) => data.scoring.to_string(),
         Event::TrialAgreed(data) => data.trial.to_string(),
+        Event::ExchangeOpened(data) => data.exchange.to_string(),
         Event::ProjectProposed(data) => data.project.to_string(),
         Event::LeadFound(data) => data.lead.to_string(),
         Event::InterestNoted(data) => data.interest.to_string(),

@@ -9,6 +9,7 @@ mod accounts;
 mod commits;
 mod confidences;
 mod desk;
+mod evidence;
 mod feeds;
 mod invitations;
 mod kept;
@@ -94,6 +95,10 @@ on_both_engines! {
     }
     confidences {
         a_confidence_reaches_two_accounts_alone,
+    }
+    evidence {
+        evidence_is_kept_for_one_pack_while_there_is_room,
+        a_pack_is_erased_with_its_files_its_draft_and_its_key,
     }
     kept {
         what_was_kept_belongs_to_one_account_in_one_alliance,

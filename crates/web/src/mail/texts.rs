@@ -138,3 +138,66 @@ pub(crate) fn tomorrow(to: &str, name: &str, lines: &[String], link: &str) -> Re
     before.extend_from_slice(lines);
     letter(to, "Due tomorrow", &before, (link, "Open your desk"), &[OFF.to_owned()])
 }
+
+/// What a letter about a diligence pack says of it.
+pub(crate) struct PackAsking {
+    /// The name of whoever is asked; may be empty.
+    pub name: String,
+    /// The alliance.
+    pub alliance: String,
+    /// The parties on the other side.
+    pub others: String,
+    /// Why.
+    pub why: String,
+    /// How many checks there are.
+    pub checks: usize,
+    /// By when packs should be in.
+    pub due: String,
+    /// Until when the link is good.
+    pub until: String,
+}
+
+/// An invitation to fill a diligence pack.
+pub(crate) fn pack(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
+    let PackAsking { name, alliance, others, why, checks, due, until } = asking;
+    let before = [
+        greeting(name),
+        format!(
+            "for \u{201c}{alliance}\u{201d}, you and {others} show each other the same {checks} things, and see them at \
+             the same moment: when all are in."
+        ),
+        format!("Why: {why}"),
+        format!("The packs should be in by {due}."),
+    ];
+    let after = [
+        "Before you show anything you read who will see what, and when.".to_owned(),
+        format!(
+            "The link is yours alone and good until {until}. Do not pass it on: whoever has it acts as you."
+        ),
+    ];
+    letter(to, &format!("{alliance}: what you show each other"), &before, (link, "See what is asked"), &after)
+}
+
+/// A reminder of a diligence pack.
+pub(crate) fn pack_missing(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
+    let PackAsking { name, alliance, due, until, .. } = asking;
+    let before = [
+        greeting(name),
+        format!(
+            "your pack for \u{201c}{alliance}\u{201d} is still missing. It should be in by {due}; what you saved is kept, \
+             sealed."
+        ),
+    ];
+    let after =
+        [format!("The link is good until {until}. On its first page you can turn reminders off, or leave.")];
+    letter(to, &format!("{alliance}: your pack is still missing"), &before, (link, "Go on"), &after)
+}
+
+/// That packs were exchanged.
+pub(crate) fn packs_exchanged(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
+    let PackAsking { name, alliance, until, .. } = asking;
+    let before =
+        [greeting(name), format!("all packs for \u{201c}{alliance}\u{201d} are in, and were exchanged.")];
+    let after = [format!("You can read them, and say what you found, until {until}.")];
+    letter(to, &format!("{alliance}: the packs were exchanged"), &before, (link, "Read them"), &after)
+}

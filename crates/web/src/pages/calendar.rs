@@ -14,6 +14,7 @@ use crate::case::Scene;
 use crate::list::download;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
+use crate::pages::diligence;
 use crate::words::day_of;
 
 const KIND: &str = "text/calendar; charset=utf-8";
@@ -106,6 +107,18 @@ fn entries(scene: &Scene) -> Vec<Entry> {
         if rule.agreed.on <= scene.on && by_then(rule.answered.as_ref(), scene.on).is_none() {
             let told = format!("decide: {}", rule.agreed.value.sign);
             entries.push(entry(id.as_str(), "stop-rule", rule.agreed.value.by_date, told, "/stop-rules"));
+        }
+    }
+    if scene.seat.may(Action::See, Resource::Diligence) {
+        for exchange in diligence::open_exchanges(scene) {
+            let opened = &exchange.opened.value;
+            let path = format!("/diligence/{}", opened.exchange);
+            let told = "diligence packs are due".to_owned();
+            entries.push(entry(opened.exchange.as_str(), "packs", opened.due, told, &path));
+        }
+        for (party, check, until) in diligence::evidence_by_day(scene) {
+            let (id, told) = (format!("{party}-{check}"), "evidence goes stale".to_owned());
+            entries.push(entry(&id, "evidence", until, told, "/diligence"));
         }
     }
     if scene.seat.may(Action::See, Resource::Issue) {

@@ -20,6 +20,7 @@ struct Focus<'a> {
     models: usize,
     conflicts: usize,
     fits: usize,
+    diligence: Option<String>,
     rounds: String,
     may_write: bool,
 }
@@ -49,6 +50,7 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
         models,
         conflicts: of_kind(FitKind::StructuralConflict),
         fits: of_kind(FitKind::NoConflict) + of_kind(FitKind::CommonMarket) + of_kind(FitKind::CommonFoe),
+        diligence: scene.may(Action::See, Resource::Diligence).then(|| super::diligence::in_short(&scene)),
         rounds,
         may_write: scene.may(Action::Write, Resource::JointBusiness),
         scene: &scene,

@@ -26,6 +26,8 @@ struct One<'a> {
     model: Option<&'a Dated<BusinessModelDescribed>>,
     can: Vec<(String, String, u8, Option<u8>)>,
     findings: Vec<&'a FitFinding>,
+    /// What its checks came to, for whoever may see that.
+    diligence: Option<String>,
     may_write: bool,
     is_lead: bool,
 }
@@ -70,6 +72,9 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
         model: party.model(scene.on),
         can: can.collect(),
         findings: found.iter().filter(|finding| finding.parties.contains(id)).collect(),
+        diligence: scene
+            .may(Action::See, Resource::Diligence)
+            .then(|| super::diligence::of_party_in_short(&scene, id)),
         may_write: scene.may(Action::Write, Resource::Party),
         scene: &scene,
         id,

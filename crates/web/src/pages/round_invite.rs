@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::alliance::RoundState;
-use rowlock_store::{Person, Turn};
+use rowlock_store::Person;
 
 use super::round::page;
 use super::rounds::find;
@@ -58,9 +58,7 @@ pub(crate) async fn revoke(
     scene: Scene,
     Path((_, id, invitation)): Path<(String, String, String)>,
 ) -> Result<Redirect, Oops> {
-    let known = app.store.invitations(&scene.seat.alliance, &id).await?;
-    known.iter().find(|known| known.id == invitation).ok_or(Oops::NotFound)?;
-    app.store.turn_invitation(&invitation, Turn::Revoked, app.world.now()).await?;
+    invite::revoke(&app, &scene.seat.alliance, &id, &invitation).await?;
     Ok(Redirect::to(&format!("{}?done=revoked", scene.now(&format!("/rounds/{id}")))))
 }
 

@@ -14,6 +14,7 @@ use crate::form::{Fields, Form};
 use crate::guard::Who;
 use crate::list::download;
 use crate::oops::Oops;
+use crate::packs;
 use crate::page::{Frame, Page};
 use crate::words;
 
@@ -151,6 +152,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
             "name": person.map(|person| &person.name),
             "address": person.and_then(|person| person.address.as_ref()),
             "facts_in_the_name_of_your_party": facts,
+            "diligence_packs_of_your_party": packs::yours::export(&app, &alliance, seat.party.as_deref()).await?,
             "in_confidence": super::confidences::export(&app, &alliance, &who.account).await?,
         }));
     }
@@ -201,8 +203,12 @@ pub(crate) async fn delete(State(app): State<App>, who: Who, fields: Fields) -> 
         return Ok(Page::of(&delete_page(&app, who, form).await?)?.into_response());
     }
     for (alliance, seat) in app.store.seats(&who.account).await? {
+        if let Some(party) = &seat.party {
+            packs::yours::erase_with_last_seat(&app, &alliance, party, &who.account).await?;
+        }
         if let Some(person) = seat.person.as_deref().and_then(|id| PersonId::parse(id).ok()) {
-            let subjects = [Subject::answers(&person), Subject::adviser_only(&person)];
+            let subjects =
+                [Subject::answers(&person), Subject::adviser_only(&person), Subject::scores(&person)];
             let subjects = subjects.map(|subject| subject.as_str().to_owned());
             app.store.destroy_keys(&alliance, &subjects).await?;
             app.forget(&alliance);

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::case::Case;
 use crate::mail::{self, Post, texts};
 use crate::oops::Oops;
+use crate::packs;
 use crate::pages::rounds::minutes;
 use crate::words::day_of;
 
@@ -21,7 +22,7 @@ pub struct Invited {
     pub link: String,
 }
 
-fn token(app: &App, invitation: &str) -> String {
+pub(crate) fn token(app: &App, invitation: &str) -> String {
     app.house.token(&format!("invitation {invitation}"))
 }
 
@@ -50,39 +51,81 @@ pub(crate) async fn make_for(
     by_mail: bool,
     hours: i64,
 ) -> Result<String, Oops> {
+    let errand = Errand { alliance, place: round, person, by_mail, hours, path: "/r/" };
+    let letter = |address: &str, link: &str, expires_at: Timestamp| {
+        let letter = Letter::of(app, case, round, &person.name, expires_at)?;
+        texts::invitation(address, &letter.asking(), link)
+    };
+    hand_out(app, &errand, letter).await
+}
+
+/// A link that is to be made.
+pub(crate) struct Errand<'a> {
+    /// In which alliance.
+    pub alliance: &'a str,
+    /// To what: a round, or the place of diligence packs.
+    pub place: &'a str,
+    /// For whom.
+    pub person: &'a Person,
+    /// Whether it goes by mail.
+    pub by_mail: bool,
+    /// For how long it is good.
+    pub hours: i64,
+    /// The path that the token follows.
+    pub path: &'a str,
+}
+
+impl Errand<'_> {
+    /// Whether the link goes by mail to where the one before it went. Whoever makes another kind of link must not
+    /// read by it what was saved under the old one.
+    pub async fn goes_where_it_went(&self, app: &App) -> Result<bool, Oops> {
+        let before = app.store.people(self.alliance).await?;
+        let before = before.into_iter().find(|known| known.id == self.person.id);
+        let invitations = app.store.invitations(self.alliance, self.place).await?;
+        let newest = invitations.iter().find(|known| known.person == self.person.id);
+        Ok(self.by_mail
+            && newest.is_some_and(|newest| newest.sent_at.is_some())
+            && before.is_some_and(|before| before.address == self.person.address))
+    }
+}
+
+/// Makes a link, in the place of any before it, and sends it with its letter where that is wanted.
+pub(crate) async fn hand_out(
+    app: &App,
+    errand: &Errand<'_>,
+    letter: impl FnOnce(&str, &str, Timestamp) -> Result<mail::Mail, Oops>,
+) -> Result<String, Oops> {
+    let Errand { alliance, place, person, by_mail, .. } = *errand;
     let now = app.world.now();
-    let before = app.store.people(alliance).await?.into_iter().find(|known| known.id == person.id);
-    let invitations = app.store.invitations(alliance, round).await?;
-    let newest = invitations.iter().find(|known| known.person == person.id);
-    let goes_where_it_went = by_mail
-        && newest.is_some_and(|newest| newest.sent_at.is_some())
-        && before.as_ref().is_some_and(|before| before.address == person.address);
-    // Whoever makes a new link must not read by it what was saved under the old one.
-    if !goes_where_it_went {
-        app.store.drop_draft(alliance, round, &person.id).await?;
+    if !errand.goes_where_it_went(app).await? {
+        app.store.drop_draft(alliance, place, &person.id).await?;
     }
     app.store.name_person(alliance, person).await?;
-    app.store.revoke_invitations((alliance, round, &person.id), now).await?;
+    app.store.revoke_invitations((alliance, place, &person.id), now).await?;
     let id = app.world.id();
-    let expires_at = app.world.in_hours(hours);
+    let expires_at = app.world.in_hours(errand.hours);
     let invitation = NewInvitation {
         id: id.clone(),
-        round: round.to_owned(),
+        round: place.to_owned(),
         person: person.id.clone(),
         token_hash: token_hash(&token(app, &id)),
         expires_at,
         sent: by_mail,
     };
-    let link = link(app, &id);
+    let link = app.address(&format!("{}{}", errand.path, token(app, &id)));
     let mail = match (&person.address, by_mail) {
-        (Some(address), true) => {
-            let letter = Letter::of(app, case, round, &person.name, expires_at)?;
-            Some(mail::queued(app, &texts::invitation(address, &letter.asking(), &link)?)?)
-        }
+        (Some(address), true) => Some(mail::queued(app, &letter(address, &link, expires_at)?)?),
         _ => None,
     };
     app.store.invite(alliance, &invitation, mail.as_ref(), now).await?;
     Ok(link)
+}
+
+/// Takes a link to a place back.
+pub(crate) async fn revoke(app: &App, alliance: &str, place: &str, invitation: &str) -> Result<(), Oops> {
+    let known = app.store.invitations(alliance, place).await?;
+    known.iter().find(|known| known.id == invitation).ok_or(Oops::NotFound)?;
+    Ok(app.store.turn_invitation(invitation, Turn::Revoked, app.world.now()).await?)
 }
 
 /// Makes a link for everybody who is asked in the open rounds of an alliance, without sending any.
@@ -158,6 +201,9 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
     let now = app.world.now();
     if app.settings.post == Post::Nowhere || invitation.done_at.is_some() || !invitation.is_good(now) {
         return Ok(());
+    }
+    if packs::invite::read(invitation).is_some() {
+        return packs::invite::remind(app, invitation).await;
     }
     let case = app.latest_case(&invitation.alliance).await?;
     let open =

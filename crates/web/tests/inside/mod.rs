@@ -122,6 +122,50 @@ impl House {
         token
     }
 
+    /// The token of a personal link to the pack of the party `server` in the exchange `x1`.
+    pub async fn pack_token(&self, kind: &str) -> String {
+        let now: Timestamp = NOW.parse().unwrap();
+        let token = format!("{kind:b>64}");
+        let invitation = rowlock_store::NewInvitation {
+            id: format!("pack-{kind}"),
+            round: "diligence/x1".to_owned(),
+            person: "party/server".to_owned(),
+            token_hash: token_hash(&token),
+            expires_at: now.checked_add(if kind == "expired" { -1 } else { 9 }.hours()).unwrap(),
+            sent: false,
+        };
+        self.app.store.invite(&self.alliance, &invitation, None, now).await.unwrap();
+        if kind == "revoked" {
+            self.app.store.turn_invitation(&invitation.id, Turn::Revoked, now).await.unwrap();
+        }
+        token
+    }
+
+    /// Sends files in a form as somebody, each with its name and what it holds.
+    pub async fn upload(&self, who: &str, path: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header("host", "inside")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=edge")
+            .header("cookie", format!("__Host-rowlock={}", session(who)))
+            .body(Body::from(body))
+            .unwrap();
+        self.knock(request).await
+    }
+
     /// Gets a page as somebody.
     pub async fn get(&self, who: &str, path: &str) -> Answer {
         self.send(who, "GET", path, "").await

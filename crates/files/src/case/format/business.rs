@@ -421,7 +421,7 @@ super::tables! {
         note: Option<String>,
     }
 
-    /// An exchange of diligence packs, all at one moment.
+    /// An exchange of diligence packs that was made elsewhere, all at one moment.
     DiligenceExchangeTable {
         /// The day from which it holds.
         #[schemars(schema_with = "super::date")]

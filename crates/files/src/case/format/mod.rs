@@ -5,6 +5,7 @@ mod business;
 mod candidate;
 mod charter;
 mod ending;
+mod exchange;
 mod round;
 mod structure;
 mod watch;
@@ -14,6 +15,7 @@ pub use business::*;
 pub use candidate::*;
 pub use charter::*;
 pub use ending::*;
+pub use exchange::*;
 pub use round::*;
 pub use structure::*;
 pub use watch::*;
@@ -86,7 +88,7 @@ pub struct Case {
     /// Comparisons of the accounts of two parties.
     #[serde(default, skip_serializing_if = "is_default")]
     pub accounts: Vec<AccountsTable>,
-    /// Exchanges of diligence packs.
+    /// Exchanges of diligence packs that were made elsewhere.
     #[serde(default, skip_serializing_if = "is_default")]
     pub diligence_exchange: Vec<DiligenceExchangeTable>,
     /// What candidates offer and ask.
@@ -104,6 +106,9 @@ pub struct Case {
     /// How selections ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub selection: Vec<SelectionTable>,
+    /// Exchanges of diligence packs, with what each side shows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pack_exchange: Vec<PackExchangeTable>,
     /// Advisers and who lets them see the case.
     #[serde(default, skip_serializing_if = "is_default")]
     pub adviser: Vec<AdviserTable>,

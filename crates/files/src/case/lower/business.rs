@@ -56,7 +56,7 @@ impl Lowering<'_> {
         for (index, table) in self.case.diligence_exchange.iter().enumerate() {
             let place = self.place("diligence_exchange", index, table.recorded, table.recorded_by.as_ref());
             let parties = self.ids(&table.parties, &place.path);
-            self.put(&place, table.on, fact::DiligenceExchanged { parties });
+            self.put(&place, table.on, fact::DiligenceExchanged { parties, exchange: None });
         }
         self.advisers();
     }

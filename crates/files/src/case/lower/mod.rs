@@ -6,6 +6,7 @@ mod business;
 pub(crate) use business::DEFAULT_FRAMEWORK;
 mod candidate;
 mod charter;
+mod exchange;
 mod parts;
 mod round;
 mod structure;
@@ -13,8 +14,8 @@ mod watch;
 mod work;
 
 use jiff::civil::Date;
-use rowlock_core::fact::{Actor, Event, ScoreSheet, Sheet};
-use rowlock_core::id::{PersonId, RoundId, ScoringId};
+use rowlock_core::fact::{Actor, Event, Pack, ScoreSheet, Sheet};
+use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId, ScoringId};
 
 use super::format::{Case, Id};
 
@@ -38,6 +39,8 @@ pub(super) enum Wish {
     Answers { round: RoundId, person: PersonId, sheet: Box<Sheet> },
     /// Scores that are still to be checked and sealed.
     Scores { scoring: ScoringId, person: PersonId, sheet: Box<ScoreSheet> },
+    /// A diligence pack that is still to be checked and sealed.
+    Pack { exchange: ExchangeId, party: PartyId, pack: Box<Pack> },
     /// All facts of the entry at this pointer no longer count.
     Withdraw { path: String, why: String },
 }
@@ -87,6 +90,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.parties();
     lowering.moves();
     lowering.candidates();
+    lowering.exchanges();
     lowering.rounds();
     lowering.charter();
     lowering.structure();
