@@ -156,8 +156,11 @@ fn highest(question: &Question, requirement: usize) -> Option<u8> {
     let asked = question.brief().needs[requirement];
     let open =
         (0..question.pool().candidates().len()).filter(|who| !question.brief().fixed_out.contains(who));
-    let mut levels: Vec<u8> =
-        open.map(|who| question.pool().candidates()[who].level(asked.capability)).collect();
+    let heads = |who: usize| {
+        let candidate = &question.pool().candidates()[who];
+        std::iter::repeat_n(candidate.level(asked.capability), candidate.people_at(asked.capability))
+    };
+    let mut levels: Vec<u8> = open.flat_map(heads).collect();
     levels.sort_unstable_by(|one, other| other.cmp(one));
     levels.get(asked.people.checked_sub(1)?).copied()
 }
