@@ -2,12 +2,25 @@
 
 usage: peers.py cpsat|cpsat2|highs|scip SECONDS < INSTANCE
 
-All peers run in one thread. A pair bonus is a variable for both, bounded by each of the two.
+All peers run in one thread and are stopped after so many CPU seconds. A pair bonus is a variable for both, bounded
+by each of the two.
 """
 
 import json
 import sys
+import threading
 import time
+
+
+def stop_after(seconds, stop):
+    """Calls `stop` once this process has used so many CPU seconds: the solvers' own limits go by the clock."""
+
+    def watch():
+        while time.process_time() < seconds:
+            time.sleep(0.1)
+        stop()
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def rows(instance):
@@ -47,9 +60,9 @@ def cpsat(instance, seconds, level):
     model.maximize(cp_model.LinearExpr.weighted_sum(variables, values))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = seconds
     if level:
         solver.parameters.linearization_level = level
+    stop_after(time.process_time() + seconds, solver.stop_search)
     status = solver.solve(model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     value = solver.objective_value if found else None
@@ -63,7 +76,7 @@ def highs(instance, seconds):
     model = highspy.Highs()
     model.setOptionValue("output_flag", False)
     model.setOptionValue("threads", 1)
-    model.setOptionValue("time_limit", float(seconds))
+    model.HandleUserInterrupt = True
     count, bonuses = len(instance["fit"]), instance["bonuses"]
     total = count + len(bonuses)
     program = highspy.HighsLp()
@@ -94,7 +107,8 @@ def highs(instance, seconds):
     program.a_matrix_.index_ = np.array(index)
     program.a_matrix_.value_ = np.array(value, dtype=float)
     model.passModel(program)
-    model.run()
+    stop_after(time.process_time() + seconds, model.cancelSolve)
+    model.solve()
     info = model.getInfo()
     proven = model.getModelStatus() == highspy.HighsModelStatus.kOptimal
     found = info.primal_solution_status == 2
@@ -106,6 +120,7 @@ def scip(instance, seconds):
 
     model = Model()
     model.hideOutput()
+    model.setParam("timing/clocktype", 1)
     model.setParam("limits/time", seconds)
     model.setParam("lp/threads", 1)
     chosen = [model.addVar(vtype="B", obj=fit) for fit in instance["fit"]]

@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use rowlock_files::hours::{Table, guess};
+use rowlock_files::hours::{guess, table};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    if let Ok(table) = Table::read(bytes, "x") {
+    if let Ok(table) = table(bytes, "x") {
         let _ = table.entries(&guess(&table).mapping);
     }
 });

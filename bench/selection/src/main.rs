@@ -7,9 +7,7 @@ mod peer;
 mod robust;
 mod stopwatch;
 
-use std::cell::Cell;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use rowlock_selection::{Outcome, Problem, Search, Status, Team};
@@ -45,24 +43,20 @@ fn made(kind: &str, count: &str, seed: &str) -> Result<Problem> {
     generate(Kind::named(kind)?, count.parse()?, seed.parse()?)
 }
 
-/// Searches until the proof or the limit.
-fn best_within(problem: &Problem, seconds: f64) -> Outcome {
-    let start = now();
-    let checks = Cell::new(0_u32);
-    let stop = || {
-        checks.set(checks.get() + 1);
-        start.elapsed() > Duration::from_secs_f64(seconds)
-    };
-    Search::new().with_stop(&stop).best(problem)
+/// Searches until the proof or a limit of CPU seconds.
+fn best_within(problem: &Problem, seconds: f64) -> Result<Outcome> {
+    let watch = Stopwatch::start()?;
+    let stop = || watch.seconds().is_ok_and(|taken| taken > seconds);
+    Ok(Search::new().with_stop(&stop).best(problem))
 }
 
 fn solve(problem: &Problem, seconds: f64) -> Result<()> {
     // The kernel counts in ticks of some milliseconds, so short searches are repeated.
     let watch = Stopwatch::start()?;
-    let mut outcome = best_within(problem, seconds);
+    let mut outcome = best_within(problem, seconds)?;
     let mut times = 1;
     while watch.seconds()? < 0.3 {
-        outcome = best_within(problem, seconds);
+        outcome = best_within(problem, seconds)?;
         times += 1;
     }
     let taken = watch.seconds()? / f64::from(times);
@@ -91,7 +85,7 @@ fn covers(folder: &Path, begin: &str) -> Result<()> {
     for known in orlib::list(folder)?.iter().filter(|known| known.name.starts_with(begin)) {
         let problem = orlib::read(&folder.join(&known.name))?;
         let watch = Stopwatch::start()?;
-        let outcome = best_within(&problem, 120.0);
+        let outcome = best_within(&problem, 120.0)?;
         let seconds = watch.seconds()?;
         let found = -outcome.team.as_ref().context("no cover was found")?.value();
         let bound = -outcome.bound.unwrap_or(i64::MAX);
@@ -101,9 +95,4 @@ fn covers(folder: &Path, begin: &str) -> Result<()> {
     }
     println!("\nnot found or not proven: {missed}");
     Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "this program measures time, and stops after some")]
-fn now() -> Instant {
-    Instant::now()
 }

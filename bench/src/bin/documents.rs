@@ -17,7 +17,7 @@ use rowlock_core::seal::{Keyring, Seed};
 use rowlock_documents::{Document, Subject, charter, pdf, report, word};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
-use rowlock_files::hours::{Assignment, Table as HoursTable, guess, plan};
+use rowlock_files::hours::{self, Assignment, guess, plan};
 
 /// How many PDFs are made before the memory is read again.
 const PDFS: usize = 100;
@@ -97,13 +97,8 @@ fn measure_import(table: &mut Table, framework: &Framework) -> Result<()> {
     let alliance = record.alliance(Date::MAX, Date::MAX);
     let text = rows()?;
     let told = |problems: rowlock_files::diagnostic::Diagnostics| anyhow::anyhow!("{problems}");
-    table.add(
-        &of,
-        "reading it",
-        Unit::Milliseconds,
-        median_ms(3, || HoursTable::read(text.as_bytes(), "a.csv")),
-    );
-    let read = HoursTable::read(text.as_bytes(), "a.csv").map_err(told)?;
+    table.add(&of, "reading it", Unit::Milliseconds, median_ms(3, || hours::table(text.as_bytes(), "a.csv")));
+    let read = hours::table(text.as_bytes(), "a.csv").map_err(told)?;
     table.add(&of, "guessing its columns", Unit::Milliseconds, median_ms(3, || guess(&read)));
     let mapping = guess(&read).mapping;
     table.add(&of, "taking out its entries", Unit::Milliseconds, median_ms(3, || read.entries(&mapping)));

@@ -10,7 +10,9 @@ pub mod fit;
 pub mod method;
 mod next;
 pub mod report;
+pub mod scoring;
 pub mod signals;
+pub mod team;
 pub mod verdict;
 
 pub use alignment::Look;

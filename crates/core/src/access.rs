@@ -47,6 +47,10 @@ words! {
         Party = "party",
         /// Due diligence: what is asked of whom, and what was found.
         Diligence = "diligence",
+        /// Candidates: what they offer, trials with them, scorings and how a selection ended.
+        Candidate = "candidate",
+        /// The scores that somebody gives to candidates.
+        Scores = "scores",
         /// Packs of due diligence: each party's own, and those that the gate opens after the exchange.
         Pack = "pack",
         /// The adviser's seat.
@@ -126,6 +130,8 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
         (
             Resource::Diligence
+            | Resource::Candidate
+            | Resource::Scores
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
@@ -164,6 +170,16 @@ pub fn resource(event: &Event) -> Resource {
         Event::AdviserInvited(_) | Event::AdviserConsented(_) | Event::AdviserRevoked(_) => {
             Resource::AdviserSeat
         }
+        Event::CandidateProfiled(_)
+        | Event::PairJudged(_)
+        | Event::ScoringOpened(_)
+        | Event::ReviewerExcused(_)
+        | Event::ScoringLocked(_)
+        | Event::CriteriaWeighted(_)
+        | Event::TrialAgreed(_)
+        | Event::TrialDebriefed(_)
+        | Event::SelectionConcluded(_) => Resource::Candidate,
+        Event::ScoresSubmitted(_) => Resource::Scores,
         Event::RoundDrafted(_)
         | Event::RoundOpened(_)
         | Event::RoundLocked(_)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::fact::{AnswersSubmitted, Sheet};
 use crate::framework::Framework;
 use crate::id::{PersonId, RoundId};
-use crate::seal::{Keyring, SealError, Sealed, Seed, Subject};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, draft_of, draft_to_text};
 
 /// Seals answers for the record: what all may see once released under one key of the respondent, what is for the
 /// adviser alone under another. Keys that are missing are made.
@@ -51,8 +51,7 @@ pub fn seal_draft(
     ring: &Keyring,
     seed: &Seed,
 ) -> Result<String, SealError> {
-    let sealed = Sealed::seal(sheet, &Subject::answers(person), &draft_place(round), ring, seed)?;
-    serde_json::to_string(&sealed).map_err(|_| SealError::Broken)
+    draft_to_text(sheet, &Subject::answers(person), round.as_str(), ring, seed)
 }
 
 /// Reads a respondent's unfinished answers back, for that respondent and nobody else.
@@ -65,15 +64,7 @@ pub fn own_draft(
     person: &PersonId,
     ring: &Keyring,
 ) -> Result<Sheet, SealError> {
-    let sealed: Sealed<Sheet> = serde_json::from_str(draft).map_err(|_| SealError::Broken)?;
-    if *sealed.subject() != Subject::answers(person) {
-        return Err(SealError::Broken);
-    }
-    sealed.open(&draft_place(round), ring)
-}
-
-fn draft_place(round: &RoundId) -> String {
-    format!("{round}/draft")
+    draft_of(draft, &Subject::answers(person), round.as_str(), ring)
 }
 
 #[cfg(test)]

@@ -4,6 +4,9 @@
 //! *held*. What a viewer may see of it is decided here, by the state of the round and the consents on
 //! the record, and handed to the value as a `Pass`; the value then shows that much of itself and no more.
 
+mod scores;
+
+pub use scores::{ScoresSeen, own_scores, scores};
 mod packs;
 
 pub use packs::{PackSight, PackView, consents_due, evidence, pack, pack_sight};

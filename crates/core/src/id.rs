@@ -127,6 +127,12 @@ ids! {
     SignalId;
     /// A check of due diligence.
     CheckId;
+    /// A scoring of candidates by several people.
+    ScoringId;
+    /// A criterion by which candidates are scored.
+    CriterionId;
+    /// A trial project with a candidate.
+    TrialId;
     /// An exchange of diligence packs.
     ExchangeId;
     /// A file of evidence in a diligence pack.

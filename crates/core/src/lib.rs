@@ -16,5 +16,6 @@ pub mod ledger;
 pub mod pack;
 pub mod record;
 pub mod rights;
+pub mod scores;
 pub mod seal;
 pub mod unfolding;

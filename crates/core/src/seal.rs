@@ -32,6 +32,11 @@ impl Subject {
         Self(smol_str::format_smolstr!("{person}/adviser-only"))
     }
 
+    /// The subject of the scores that `person` gives to candidates.
+    pub fn scores(person: &crate::id::PersonId) -> Self {
+        Self(smol_str::format_smolstr!("{person}/scores"))
+    }
+
     /// The subject of what `party` shows in one exchange of diligence packs. Its key goes into no export.
     pub fn pack(exchange: &crate::id::ExchangeId, party: &crate::id::PartyId) -> Self {
         Self(smol_str::format_smolstr!("{party}/pack/{exchange}"))
@@ -44,7 +49,7 @@ impl Subject {
 
     /// Whether this key may leave with an export.
     pub fn may_be_exported(&self) -> bool {
-        !self.0.contains('/')
+        !self.0.ends_with("/adviser-only") && !self.0.contains("/pack/")
     }
 }
 
@@ -287,6 +292,36 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         let plain = cipher(key).decrypt(&XNonce::from(nonce), payload).map_err(|_| SealError::Broken)?;
         serde_json::from_slice(&plain).map_err(|_| SealError::Broken)
     }
+}
+
+/// Seals something unfinished at `place`, as text for a store.
+pub(crate) fn draft_to_text<T: Serialize + DeserializeOwned>(
+    unfinished: &T,
+    subject: &Subject,
+    place: &str,
+    ring: &Keyring,
+    seed: &Seed,
+) -> Result<String, SealError> {
+    let sealed = Sealed::seal(unfinished, subject, &draft_place(place), ring, seed)?;
+    serde_json::to_string(&sealed).map_err(|_| SealError::Broken)
+}
+
+/// Reads something unfinished back, where it is that subject's own.
+pub(crate) fn draft_of<T: Serialize + DeserializeOwned>(
+    draft: &str,
+    subject: &Subject,
+    place: &str,
+    ring: &Keyring,
+) -> Result<T, SealError> {
+    let sealed: Sealed<T> = serde_json::from_str(draft).map_err(|_| SealError::Broken)?;
+    if sealed.subject() != subject {
+        return Err(SealError::Broken);
+    }
+    sealed.open(&draft_place(place), ring)
+}
+
+fn draft_place(place: &str) -> String {
+    format!("{place}/draft")
 }
 
 fn wrapping_place(alliance: &str, subject: &str) -> String {

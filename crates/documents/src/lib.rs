@@ -6,6 +6,7 @@
 
 mod calendar;
 mod charter;
+mod comparison;
 mod counsel;
 mod document;
 mod figures;
@@ -20,6 +21,7 @@ mod word;
 
 pub use calendar::{Calendar, Entry, When};
 pub use charter::charter;
+pub use comparison::{Compared, Comparison};
 pub use counsel::counsel_pack;
 pub use document::{
     Block, Chart, Column, Document, Dots, Figure, Head, Level, List, ListKind, Run, Series, Table, Tone,

@@ -5,12 +5,16 @@ use std::process::ExitCode;
 
 use rowlock_files::case::case_schema;
 use rowlock_files::framework::framework_schema;
+use rowlock_files::need::need_schema;
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|argument| argument == "--check");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let files =
-        [("schemas/case.schema.json", case_schema()), ("schemas/framework.schema.json", framework_schema())];
+    let files = [
+        ("schemas/case.schema.json", case_schema()),
+        ("schemas/framework.schema.json", framework_schema()),
+        ("schemas/need.schema.json", need_schema()),
+    ];
     let mut status = ExitCode::SUCCESS;
     for (name, text) in files {
         let path = root.join(name);

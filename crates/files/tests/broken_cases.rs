@@ -65,6 +65,23 @@ const EDITS: &[(&str, &str, &str)] = &[
         "[[meeting]]",
         "[[contribution]]\non = 2025-02-01\nparty = \"ana\"\ncontribution = \"love\"\namount = 5\nwhat = \"Evenings\"\n\n[[meeting]]",
     ),
+    (
+        "score_off_the_scale",
+        "[[meeting]]",
+        "[[party]]\nid = \"dora\"\nname = \"Dora\"\nkind = \"person\"\nrole = \"candidate\"\non = 2025-01-07\n\n\
+         [[scoring]]\nid = \"first-look\"\non = 2025-02-01\ncriteria = [{ id = \"skill\", name = \"Skill\" }]\n\
+         candidates = [\"dora\"]\nreviewers = [{ person = \"ana\", party = \"ana\" }]\n\n\
+         [[scoring.sheet]]\nperson = \"ana\"\non = 2025-02-02\n\
+         points = { dora = { skill = 9, charm = 3 }, ben = { skill = 4 } }\n\n[[meeting]]",
+    ),
+    (
+        "weights_neither_way",
+        "[[meeting]]",
+        "[[party]]\nid = \"dora\"\nname = \"Dora\"\nkind = \"person\"\nrole = \"candidate\"\non = 2025-01-07\n\n\
+         [[scoring]]\nid = \"first-look\"\non = 2025-02-01\ncriteria = [{ id = \"skill\", name = \"Skill\" }]\n\
+         candidates = [\"dora\"]\nreviewers = [{ person = \"ana\", party = \"ana\" }]\n\n\
+         [[scoring.weighting]]\non = 2025-02-03\n\n[[meeting]]",
+    ),
     ("empty_ladder", "[[meeting]]", "[[ladder]]\non = 2025-02-01\nsteps = []\n\n[[meeting]]"),
     ("likert_off_the_scale", "pur-3 = { own = 5 }", "pur-3 = { own = 9 }"),
     ("likert_as_word", "pur-3 = { own = 5 }", "pur-3 = { own = \"high\" }"),

@@ -14,7 +14,7 @@ pub enum Contradiction {
         candidate: usize,
     },
     /// A candidate's level is out of range.
-    #[error("candidate {candidate} has level {level}; the highest is 5")]
+    #[error("candidate {candidate} has level {level}; the highest is 7")]
     CandidateLevel {
         /// Whose.
         candidate: usize,
@@ -50,7 +50,7 @@ pub enum Contradiction {
         capabilities: usize,
     },
     /// A level is asked for that does not exist.
-    #[error("level {level} is asked for at capability {capability}; the highest is 5")]
+    #[error("level {level} is asked for at capability {capability}; the highest is 7")]
     NeedLevel {
         /// Where.
         capability: usize,
@@ -113,8 +113,11 @@ pub enum Contradiction {
         /// How many are asked for.
         needed: usize,
     },
-    /// A requirement asks for more people than the team may have.
-    #[error("{needed} are asked for at capability {capability}, but the team has at most {largest} members")]
+    /// A requirement asks for more people than a team of the largest size can have.
+    #[error(
+        "{needed} people are asked for at capability {capability}, but the team has at most {largest} members, \
+         who have fewer"
+    )]
     MoreThanTheSize {
         /// Where.
         capability: usize,

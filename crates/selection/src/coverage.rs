@@ -12,6 +12,8 @@ pub struct Coverage {
     pub levels: Vec<u8>,
     /// The members who reach the level asked for.
     pub able: Vec<usize>,
+    /// How many people these bring.
+    pub people: usize,
     /// The hours that these bring.
     pub hours: i64,
     /// Whether the requirement fails if one of those who reach the level leaves.
@@ -28,6 +30,9 @@ impl Coverage {
             let each: Vec<i64> =
                 able.iter().map(|&member| candidates[member].hours_at(asked.capability)).collect();
             let hours: i64 = each.iter().sum();
+            let heads = |&member: &usize| candidates[member].people_at(asked.capability);
+            let people: usize = able.iter().map(heads).sum();
+            let largest = able.iter().map(heads).max().unwrap_or(0);
             let most = each.iter().copied().max().unwrap_or(0);
             Self {
                 requirement,
@@ -36,7 +41,8 @@ impl Coverage {
                     .iter()
                     .map(|&member| candidates[member].level(asked.capability))
                     .collect(),
-                tight: !able.is_empty() && (able.len() <= asked.people || hours - most < asked.hours),
+                tight: !able.is_empty() && (people - largest < asked.people || hours - most < asked.hours),
+                people,
                 able,
                 hours,
             }

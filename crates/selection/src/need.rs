@@ -21,7 +21,7 @@ pub struct Need {
 pub struct Requirement {
     /// The capability, as an index.
     pub capability: usize,
-    /// The level that counts, 0 to 5; whoever is below does not count.
+    /// The level that counts, 0 to 7; whoever is below does not count.
     pub level: u8,
     /// How many members must reach the level.
     pub people: usize,

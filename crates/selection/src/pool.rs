@@ -2,7 +2,7 @@
 //! holds between two of them.
 
 /// The highest level of a capability; 0 means that somebody does not have it at all.
-pub const HIGHEST_LEVEL: u8 = 5;
+pub const HIGHEST_LEVEL: u8 = 7;
 
 /// One person, or one firm, who could be chosen.
 ///
@@ -13,6 +13,7 @@ pub struct Candidate {
     fit: i64,
     cost: i64,
     levels: Vec<u8>,
+    people: Vec<u16>,
     hours: Hours,
 }
 
@@ -46,13 +47,20 @@ pub struct Bonus {
 impl Candidate {
     /// Makes a candidate of this fit, with no capability, no cost and no hours.
     pub fn new(fit: i64) -> Self {
-        Self { fit, cost: 0, levels: Vec::new(), hours: Hours::InTotal(0) }
+        Self { fit, cost: 0, levels: Vec::new(), people: Vec::new(), hours: Hours::InTotal(0) }
     }
 
-    /// Sets the level of each capability, 0 to 5; capabilities beyond the list count as 0.
+    /// Sets the level of each capability, 0 to 7; capabilities beyond the list count as 0.
     #[must_use]
     pub fn with_levels(mut self, levels: impl Into<Vec<u8>>) -> Self {
         self.levels = levels.into();
+        self
+    }
+
+    /// Sets how many people of a firm have its level at each capability; capabilities beyond the list count one.
+    #[must_use]
+    pub fn with_people(mut self, people: impl Into<Vec<u16>>) -> Self {
+        self.people = people.into();
         self
     }
 
@@ -83,6 +91,11 @@ impl Candidate {
     /// The level of a capability, 0 if none is given.
     pub fn level(&self, capability: usize) -> u8 {
         self.levels.get(capability).copied().unwrap_or(0)
+    }
+
+    /// How many people count at a capability, for whoever reaches the level.
+    pub fn people_at(&self, capability: usize) -> usize {
+        self.people.get(capability).copied().unwrap_or(1).into()
     }
 
     /// All levels that were given.

@@ -154,7 +154,9 @@ impl Problem {
         };
         for (requirement, asked) in self.need.requirements().iter().enumerate() {
             let able = || open().filter(|&index| self.reaches(index, asked));
-            let exist = able().count();
+            let heads: Vec<i64> =
+                able().map(|index| candidates[index].people_at(asked.capability) as i64).collect();
+            let exist = heads.iter().sum::<i64>() as usize;
             if exist < asked.people {
                 return Err(Contradiction::TooFewReach {
                     requirement,
@@ -164,7 +166,8 @@ impl Problem {
                     needed: asked.people,
                 });
             }
-            if let Some(largest) = self.need.largest().filter(|&largest| largest < asked.people) {
+            let within_size = reach(heads);
+            if let Some(largest) = self.need.largest().filter(|_| within_size < asked.people as i64) {
                 let capability = asked.capability;
                 return Err(Contradiction::MoreThanTheSize { capability, needed: asked.people, largest });
             }
@@ -203,12 +206,26 @@ impl Problem {
         let for_size = cheapest(self.need.smallest(), &|_| true);
         let for_each = self.need.requirements().iter();
         let at_least = for_each
-            .map(|asked| cheapest(asked.people, &|index| self.reaches(index, asked)))
+            .map(|asked| cheapest(self.fewest_members(asked, within), &|index| self.reaches(index, asked)))
             .fold(for_size, i64::max);
         if at_least > budget {
             return Err(Contradiction::BudgetTooSmall { budget, at_least });
         }
         Ok(())
+    }
+
+    /// How many members it takes at least for the people of a requirement, whoever they are.
+    fn fewest_members(&self, asked: &Requirement, within: &[bool]) -> usize {
+        let able = (0..within.len()).filter(|&index| within[index] && self.reaches(index, asked));
+        let mut heads: Vec<usize> =
+            able.map(|index| self.pool.candidates()[index].people_at(asked.capability)).collect();
+        heads.sort_unstable_by(|one, other| other.cmp(one));
+        let mut found = 0;
+        let missing = |count: &usize| {
+            found += count;
+            found - count < asked.people
+        };
+        heads.into_iter().take_while(missing).count()
     }
 }
 

@@ -95,7 +95,7 @@ impl Team {
         let members = || self.members.iter().map(|&member| &pool.candidates()[member]);
         for (place, asked) in need.requirements().iter().enumerate() {
             let able = || members().filter(|member| member.level(asked.capability) >= asked.level);
-            if able().count() < asked.people {
+            if able().map(|member| member.people_at(asked.capability)).sum::<usize>() < asked.people {
                 breaches.push(Breach::People(place));
             }
             if able().map(|member| member.hours_at(asked.capability)).sum::<i64>() < asked.hours {

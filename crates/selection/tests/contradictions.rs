@@ -73,9 +73,9 @@ fn contradictions_name_who_what_and_how_many() {
         "capability 2 is asked for, but there are 2, counted from 0",
     );
     refused(
-        Need::new().with_people(0, 6, 1),
-        Contradiction::NeedLevel { capability: 0, level: 6 },
-        "level 6 is asked for at capability 0; the highest is 5",
+        Need::new().with_people(0, 8, 1),
+        Contradiction::NeedLevel { capability: 0, level: 8 },
+        "level 8 is asked for at capability 0; the highest is 7",
     );
     let (smallest, largest) = (3, 2);
     refused(
@@ -91,7 +91,7 @@ fn contradictions_name_who_what_and_how_many() {
     refused(
         Need::new().with_people(0, 1, 2).with_size(1..=1),
         Contradiction::MoreThanTheSize { capability: 0, needed: 2, largest: 1 },
-        "2 are asked for at capability 0, but the team has at most 1 members",
+        "2 people are asked for at capability 0, but the team has at most 1 members, who have fewer",
     );
     refused(
         Need::new().with_requirement(Requirement { capability: 1, level: 1, people: 0, hours: 30 }),
@@ -109,8 +109,8 @@ fn contradictions_name_who_what_and_how_many() {
 fn wrong_candidates_are_told() {
     let one = |candidate: Candidate| Problem::new(Pool::new(1, [candidate]), Need::new()).err();
     assert_eq!(
-        one(Candidate::new(1).with_levels([6])),
-        Some(Contradiction::CandidateLevel { candidate: 0, level: 6 })
+        one(Candidate::new(1).with_levels([8])),
+        Some(Contradiction::CandidateLevel { candidate: 0, level: 8 })
     );
     let number = Some(Contradiction::CandidateNumber { candidate: 0 });
     assert_eq!(one(Candidate::new(1).with_cost(-1)), number);
@@ -164,7 +164,7 @@ fn hard() -> Problem {
     let mut dice = Dice::of(11);
     let candidates: Vec<Candidate> = (0..60).map(|_| Candidate::new(dice.between(90, 110))).collect();
     let mut pool = Pool::new(0, candidates);
-    for _ in 0..300 {
+    for _ in 0..900 {
         let (one, other) = (dice.below(60) as usize, dice.below(60) as usize);
         if one != other {
             pool = pool.with_bonus(one, other, dice.between(-50, 100));

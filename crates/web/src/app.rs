@@ -14,6 +14,7 @@ use crate::case::Case;
 use crate::limits::Limits;
 use crate::mail::Post;
 use crate::pages::desk::{DeskKey, DeskList};
+use crate::runs::Runs;
 use crate::world::World;
 
 /// The application; cheap to clone.
@@ -35,6 +36,7 @@ pub struct Parts {
     pub(crate) limits: Limits,
     pub(crate) cases: Cache<String, Arc<Case>, CaseWeight>,
     pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
+    pub(crate) runs: Runs,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -103,6 +105,7 @@ impl App {
             world,
             settings,
             limits: Limits::default(),
+            runs: Runs::default(),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
             readings: Cache::with_weighter(4096, READINGS, ReadingWeight),

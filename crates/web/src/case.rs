@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rowlock_analysis::Look;
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
-use rowlock_core::alliance::Alliance;
+use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
@@ -193,13 +193,19 @@ impl App {
         let mut whole = case.map_or_else(Alliance::default, |case| case.whole.clone());
         let now = self.world.now();
         let wanted = deed.events.into_iter().map(|event| (event, deed.on)).chain(deed.dated);
+        let mut latest = record.span().map_or(Date::MIN, |(_, last)| last);
         for (event, on) in wanted {
             let facts = decide(&whole, &self.framework, on, actor, event)?;
             for (actor, event) in facts {
                 let new = NewFact { recorded_at: now, effective_on: on, actor, event };
-                record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+                let seq = record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+                // What holds after all that is known only adds to it; anything else is folded anew.
+                match record.fact(seq).filter(|fact| on >= latest && !withdraws(&fact.event)) {
+                    Some(fact) => whole = fold(whole, fact),
+                    None => whole = record.alliance(Date::MAX, Date::MAX),
+                }
+                latest = latest.max(on);
             }
-            whole = record.alliance(Date::MAX, Date::MAX);
         }
         let whole = self.put_consents(id, &mut record, whole, &deed.keys).await?;
         let case = Case { record, ring: deed.keys, whole };
@@ -261,6 +267,10 @@ impl App {
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
     }
+}
+
+fn withdraws(event: &Event) -> bool {
+    matches!(event, Event::FactWithdrawn(_))
 }
 
 /// An alliance on a day, as one seat sees it.

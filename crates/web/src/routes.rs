@@ -11,9 +11,9 @@ use axum::response::Response;
 use axum::routing::MethodRouter;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
-    AdviserSeat, Alliance, Approval, Attempt, Charter, Confidence, ControlPoint, Decision, Diligence, Gap,
-    Interest, Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Pack, Party, Record, Release, Round,
-    RoundResult, Threshold, Verdict, Work,
+    AdviserSeat, Alliance, Approval, Attempt, Candidate, Charter, Confidence, ControlPoint, Decision,
+    Diligence, Gap, Interest, Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Pack, Party, Record,
+    Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -119,6 +119,34 @@ routes! {
     post "/a/{alliance}/adviser", May(Write, AdviserSeat) => pages::adviser::invite;
     post "/a/{alliance}/adviser/{person}/consent", May(Write, AdviserSeat) => pages::adviser::consent;
     post "/a/{alliance}/adviser/{person}/revoke", May(Write, AdviserSeat) => pages::adviser::revoke;
+
+    get "/a/{alliance}/candidates", May(See, Candidate) => pages::candidates::show;
+    get "/a/{alliance}/candidates.csv", May(See, Candidate) => pages::candidates::list;
+    get "/a/{alliance}/candidates.xlsx", May(See, Candidate) => pages::candidates::list;
+    get "/a/{alliance}/candidates/comparison.xlsx", May(See, Candidate) => pages::comparison::sheet;
+    get "/a/{alliance}/papers/comparison/{format}", May(See, Candidate) => pages::comparison::paper;
+    get "/a/{alliance}/candidates/import", May(Write, Candidate) => pages::candidates_import::show;
+    post "/a/{alliance}/candidates/import", May(Write, Candidate) => pages::candidates_import::take;
+    post "/a/{alliance}/candidates/import/plan", May(Write, Candidate) => pages::candidates_import::plan;
+    get "/a/{alliance}/candidates/{party}", May(See, Candidate) => pages::candidate::show;
+    post "/a/{alliance}/candidates/{party}/offer", May(Write, Candidate) => pages::candidate::offer;
+    post "/a/{alliance}/candidates/{party}/pair", May(Write, Candidate) => pages::candidate::pair;
+    post "/a/{alliance}/candidates/{party}/trials", May(Write, Candidate) => pages::candidate::trial;
+    post "/a/{alliance}/candidates/{party}/trials/{trial}", May(Write, Candidate) => pages::candidate::debrief;
+    get "/a/{alliance}/scorings", May(See, Candidate) => pages::scorings::show;
+    post "/a/{alliance}/scorings", May(Write, Candidate) => pages::scorings::open;
+    get "/a/{alliance}/scorings/{scoring}", May(See, Candidate) => pages::scoring::show;
+    get "/a/{alliance}/scorings/{scoring}/table.csv", May(See, Scores) => pages::scoring::list;
+    get "/a/{alliance}/scorings/{scoring}/table.xlsx", May(See, Scores) => pages::scoring::list;
+    post "/a/{alliance}/scorings/{scoring}/weights", May(Write, Candidate) => pages::scoring::weigh;
+    post "/a/{alliance}/scorings/{scoring}/excuse", May(Write, Candidate) => pages::scoring::excuse;
+    get "/a/{alliance}/scorings/{scoring}/mine", May(Write, Scores) => pages::score_sheet::show;
+    post "/a/{alliance}/scorings/{scoring}/mine", May(Write, Scores) => pages::score_sheet::submit;
+
+    get "/a/{alliance}/selection", May(See, Candidate) => pages::selection::show;
+    post "/a/{alliance}/selection/turn", May(See, Candidate) => pages::selection::turn;
+    get "/a/{alliance}/selection/end", May(Write, Candidate) => pages::selection_end::show;
+    post "/a/{alliance}/selection/end", May(Write, Candidate) => pages::selection_end::submit;
 
     get "/a/{alliance}/fit", May(See, Party) => pages::fit::show;
     get "/a/{alliance}/fit.csv", May(See, Party) => pages::fit::list;

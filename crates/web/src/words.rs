@@ -15,6 +15,16 @@ pub(crate) fn on(date: &Date) -> String {
     day(*date)
 }
 
+/// A number with at most one decimal, for templates, which hand over references.
+pub(crate) fn number(value: &f64) -> String {
+    rowlock_core::fact::number(*value)
+}
+
+/// An amount with its thousands set apart, for templates, which hand over references.
+pub(crate) fn amount(value: &f64) -> String {
+    rowlock_core::fact::amount(*value)
+}
+
 /// The day of the week.
 pub(crate) fn weekday(day: Date) -> String {
     day.strftime("%A").to_string()
@@ -99,6 +109,11 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "proposed" => "The project is proposed. Now those who decide can decide.",
         "decided" => "Your decision is on the record, beside the verdict.",
         "hours" => "The hours are on the record, by week.",
+        "scoring" => "The scoring has begun. Each of you finds their sheet here.",
+        "handed-in" => "Your scores are in, sealed.",
+        "kept" => "Saved, sealed. Nobody else can read it.",
+        "candidates" => "The candidates of the file are on the record.",
+        "concluded" => "How the search ended is on the record.",
         "settled" => "That is on the record, and the gap has come to rest.",
         "confided" => "The adviser can read it now, and nobody else.",
         "answered" => "They can read your answer now.",

@@ -18,6 +18,40 @@ const LINKS: [&str; 4] = ["good", "revoked", "expired", "unknown"];
 
 /// What the room Control has to show, whatever state the round is in.
 const WORK: &str = r#"
+[[party]]
+id = "applicant"
+name = "Applicant"
+kind = "firm"
+role = "candidate"
+on = 2026-01-20
+people = ["pia"]
+
+[[offer]]
+on = 2026-01-21
+party = "applicant"
+hours_a_month = 40
+cost_a_month = 2000
+
+[[scoring]]
+id = "look"
+on = 2026-01-22
+criteria = [{ id = "skill", name = "Skill" }]
+candidates = ["applicant"]
+reviewers = [{ person = "mia", party = "maker" }, { person = "sam", party = "server" }]
+
+[[scoring.sheet]]
+person = "mia"
+on = 2026-01-23
+points = { applicant = { skill = 6 } }
+
+[[trial]]
+id = "small-job"
+on = 2026-01-24
+party = "applicant"
+what = "One repair"
+until = 2026-03-31
+signs = ["Done on the day"]
+
 [[project]]
 id = "line"
 name = "A line for a dairy"
@@ -128,7 +162,9 @@ fn path(house: &House, route: &Route, token: &str) -> String {
     let area = house.framework().areas[0].id.to_string();
     let values = [
         ("{alliance}", house.alliance.as_str()),
-        ("{party}", "server"),
+        ("{party}", if route.path.contains("/candidates/") { "applicant" } else { "server" }),
+        ("{scoring}", "look"),
+        ("{trial}", "small-job"),
         ("{round}", "r1"),
         ("{person}", if route.path.contains("/adviser/") { "abe" } else { "sam" }),
         ("{invitation}", "good"),

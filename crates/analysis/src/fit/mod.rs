@@ -133,6 +133,22 @@ pub fn fit(alliance: &Alliance, on: Date) -> Vec<FitFinding> {
     findings
 }
 
+/// The findings of fit between candidates on a day, as if they were on one team. Worst first.
+pub fn among_candidates(alliance: &Alliance, on: Date) -> Vec<FitFinding> {
+    let yardstick = Yardstick { alliance, joint: alliance.joint_business(on), on };
+    let side = |id| {
+        let model = alliance.parties.get(id)?.model(on)?;
+        Some(Side { id, name: alliance.party_name(id), model })
+    };
+    let sides: Vec<Side<'_>> = alliance.candidates(on).into_iter().filter_map(side).collect();
+    let mut findings = Vec::new();
+    for (place, one) in sides.iter().enumerate() {
+        findings.extend(sides[place + 1..].iter().flat_map(|other| pair(one, other, &yardstick)));
+    }
+    findings.sort_by_key(|a| (a.kind, std::cmp::Reverse(a.weight)));
+    findings
+}
+
 fn pair(a: &Side<'_>, b: &Side<'_>, yardstick: &Yardstick<'_>) -> Vec<FitFinding> {
     let mut findings = conflict::between(a, b);
     if findings.is_empty() {

@@ -296,6 +296,16 @@ impl Alliance {
             Event::OwnerDecided(data) => self.owner_decisions.push(at(fact, data.clone())),
             Event::DebriefHeld(data) => self.debriefs.push(at(fact, data.clone())),
             Event::PlaybookMade(data) => self.playbooks.push(at(fact, data.clone())),
+            Event::CandidateProfiled(_)
+            | Event::PairJudged(_)
+            | Event::ScoringOpened(_)
+            | Event::ScoresSubmitted(_)
+            | Event::ReviewerExcused(_)
+            | Event::ScoringLocked(_)
+            | Event::CriteriaWeighted(_)
+            | Event::TrialAgreed(_)
+            | Event::TrialDebriefed(_)
+            | Event::SelectionConcluded(_) => self.apply_candidate(fact),
             Event::NoteMade(_) | Event::FactWithdrawn(_) => {}
         }
     }

@@ -3,11 +3,13 @@
 //! Every entry keeps the days on which it changed and the facts that say so, so that analyses can look
 //! back from any day and show their evidence.
 
+mod candidates;
 mod entries;
 mod exchange;
 mod fold;
 mod queries;
 
+pub use candidates::*;
 pub use entries::*;
 pub use exchange::*;
 pub use fold::fold;
@@ -18,14 +20,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::fact::{
-    AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, ContributionMade, DebriefHeld,
-    DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef,
-    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PlaybookMade, PulseScheduled, Seq,
-    SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
+    AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, CandidateProfiled, ContributionMade,
+    DebriefHeld, DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef,
+    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged, PlaybookMade,
+    PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
     AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
-    MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, StopRuleId,
+    MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, ScoringId, StopRuleId, TrialId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -66,6 +68,16 @@ pub struct Alliance {
     pub pack_exchanges: BTreeMap<ExchangeId, Exchange>,
     /// Advisers.
     pub advisers: BTreeMap<PersonId, Adviser>,
+    /// What candidates offer, over time.
+    pub offers: Vec<Dated<CandidateProfiled>>,
+    /// Judgments on how two parties would be together, over time.
+    pub pair_judgments: Vec<Dated<PairJudged>>,
+    /// Scorings of candidates.
+    pub scorings: BTreeMap<ScoringId, Scoring>,
+    /// Trial projects with candidates.
+    pub trials: BTreeMap<TrialId, Trial>,
+    /// How selections ended.
+    pub conclusions: Vec<Dated<SelectionConcluded>>,
     /// Rounds.
     pub rounds: BTreeMap<RoundId, Round>,
     /// Gaps that people spoke of.

@@ -1,6 +1,7 @@
 //! Deciding: may this fact stand on the record, and what does it entail? Pure, and the only way in.
 
 mod business;
+mod candidate;
 mod charter;
 mod diligence;
 mod refusal;
@@ -50,6 +51,7 @@ pub fn decide(
         bench.party("recorded_by", party)?;
     }
     bench.check_business(&command)?;
+    bench.check_candidate(&command)?;
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
     bench.check_structure(&command)?;
@@ -59,6 +61,7 @@ pub fn decide(
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
     let mut entailed = bench.entailed(&command);
+    entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));

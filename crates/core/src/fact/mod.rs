@@ -5,6 +5,7 @@
 //! for years is a promise about exactly these names.
 
 mod business;
+mod candidate;
 mod charter;
 mod diligence;
 mod ending;
@@ -15,6 +16,7 @@ mod watch;
 mod work;
 
 pub use business::*;
+pub use candidate::*;
 pub use charter::*;
 pub use diligence::*;
 pub use ending::*;
@@ -247,6 +249,26 @@ events! {
     "split_agreed" SplitAgreed,
     /// A party contributed something.
     "contribution_made" ContributionMade,
+    /// A candidate's offer was written down.
+    "candidate_profiled" CandidateProfiled,
+    /// It was judged how two parties would be together.
+    "pair_judged" PairJudged,
+    /// Several people begin to score candidates, each alone.
+    "scoring_opened" ScoringOpened,
+    /// One reviewer handed in sealed scores.
+    "scores_submitted" ScoresSubmitted,
+    /// One reviewer will not score.
+    "reviewer_excused" ReviewerExcused,
+    /// The scores are open to all who scored.
+    "scoring_locked" ScoringLocked,
+    /// The criteria of a scoring were weighted.
+    "criteria_weighted" CriteriaWeighted,
+    /// A trial project with a candidate was agreed.
+    "trial_agreed" TrialAgreed,
+    /// One side's debrief of a trial.
+    "trial_debriefed" TrialDebriefed,
+    /// A selection came to its end, with somebody or with nobody.
+    "selection_concluded" SelectionConcluded,
 
     /// An exchange of diligence packs was opened.
     "exchange_opened" ExchangeOpened,

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::alliance::Alliance;
 use crate::fact::{
-    Admission, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Split, Works,
+    Admission, Again, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Split,
+    Together, Weighting, Works,
 };
 use crate::fact::{ReleaseScope, RoundForm, Settlement, Work};
 use crate::id::PartyId;
@@ -283,6 +284,46 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             amount(data.amount),
             clip(&data.what)
         ),
+        Event::CandidateProfiled(data) => format!("{} offers {}", name.one(&data.party), offer(data)),
+        Event::PairJudged(data) => {
+            let how = match data.together {
+                Together::Apart => "cannot be on one team",
+                Together::Chafe => "would chafe",
+                Together::Neutral => "are neither better nor worse together",
+                Together::Well => "would work well together",
+            };
+            format!("{} {how}: {}", name.all(&data.between), clip(&data.why))
+        }
+        Event::ScoringOpened(data) => format!(
+            "A scoring of {} by {} criteria begins, with {} who each score alone",
+            name.all(&data.candidates),
+            data.criteria.len(),
+            people(data.reviewers.len())
+        ),
+        Event::ScoresSubmitted(data) => format!("{} hands in scores, sealed", data.person),
+        Event::ReviewerExcused(data) => format!("{} does not score: {}", data.person, clip(&data.why)),
+        Event::ScoringLocked(_) => "All have scored: the scores are open to all who scored".to_owned(),
+        Event::CriteriaWeighted(data) => match &data.weighting {
+            Weighting::Ranking(order) => format!("{} criteria ranked by how much they matter", order.len()),
+            Weighting::Swings(points) => format!("{} criteria weighted by points", points.len()),
+        },
+        Event::TrialAgreed(data) => {
+            format!("A trial with {} until {}: {}", name.one(&data.party), data.until, clip(&data.what))
+        }
+        Event::TrialDebriefed(data) => {
+            let again = match data.again {
+                Again::Yes => "would do it again",
+                Again::Differently => "would do it again with other arrangements",
+                Again::No => "would not do it again",
+            };
+            format!("After the trial {} {again}: {}", name.one(&data.by), clip(&data.seen))
+        }
+        Event::SelectionConcluded(data) if data.chosen.is_empty() => {
+            format!("The selection ends without a suitable candidate: {}", clip(&data.why))
+        }
+        Event::SelectionConcluded(data) => {
+            format!("The selection ends with {}: {}", name.all(&data.chosen), clip(&data.why))
+        }
         Event::DecisionRightAgreed(data) => {
             format!("Decision table: {} is decided by {}", clip(&data.name), name.decider(&data.decides))
         }
@@ -489,6 +530,17 @@ impl Names<'_> {
             |entry| format!("{}, {}", self.one(&entry.taken.value.who), clip(&entry.taken.value.what)),
         )
     }
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "one person".to_owned() } else { format!("{count} people") }
+}
+
+fn offer(data: &crate::fact::CandidateProfiled) -> String {
+    let hours = data.hours_a_month.map(|hours| format!("{} hours a month", number(hours)));
+    let cost = data.cost_a_month.map(|cost| format!("at {} a month", amount(cost)));
+    let parts: Vec<String> = hours.into_iter().chain(cost).collect();
+    if parts.is_empty() { "something, without hours or a cost yet".to_owned() } else { parts.join(" ") }
 }
 
 fn scope(scope: ReleaseScope) -> &'static str {

@@ -14,6 +14,7 @@ pub fn events() -> Vec<Event> {
     events.extend(watch());
     events.extend(ending());
     events.extend(structure());
+    events.extend(candidates());
     events.extend(diligence());
     events
 }
@@ -458,6 +459,64 @@ fn structure() -> Vec<Event> {
             what: "A van".into(),
         }
         .into(),
+    ]
+}
+
+fn candidates() -> Vec<Event> {
+    let subject = Subject::scores(&id("ana-1"));
+    let mut ring = Keyring::default();
+    ring.create(&subject, &Seed([7; 32]));
+    let points = [(id("dora"), [(id("skill"), 6)].into())].into();
+    let sheet = ScoreSheet { points, remarks: [(id("dora"), "Calm".into())].into() };
+    let sheet = Sealed::seal(&sheet, &subject, "s1", &ring, &Seed([8; 32])).unwrap();
+    vec![
+        CandidateProfiled {
+            party: id("dora"),
+            hours_a_month: Some(60.0),
+            cost_a_month: Some(2400.0),
+            source: Some("Her letter".into()),
+            note: Some("From May on".into()),
+        }
+        .into(),
+        PairJudged {
+            between: [id("ben"), id("dora")],
+            together: Together::Well,
+            why: "Two jobs done together".into(),
+        }
+        .into(),
+        ScoringOpened {
+            scoring: id("s1"),
+            criteria: vec![Criterion {
+                criterion: id("skill"),
+                name: "Skill".into(),
+                low: Some("Has not done it".into()),
+                high: Some("Teaches it".into()),
+            }],
+            candidates: vec![id("dora")],
+            reviewers: vec![Reviewer { person: id("ana-1"), party: Some(id("ana")) }],
+        }
+        .into(),
+        ScoresSubmitted { scoring: id("s1"), person: id("ana-1"), sheet }.into(),
+        ReviewerExcused { scoring: id("s1"), person: id("ben-1"), why: "On leave".into() }.into(),
+        ScoringLocked { scoring: id("s1") }.into(),
+        CriteriaWeighted { scoring: id("s1"), weighting: Weighting::Ranking(vec![id("skill")]) }.into(),
+        TrialAgreed {
+            trial: id("t1"),
+            party: id("dora"),
+            what: "One audit".into(),
+            until: day("2025-04-30"),
+            paid: Some(1500.0),
+            signs: vec!["Handed in on the day".into()],
+        }
+        .into(),
+        TrialDebriefed {
+            trial: id("t1"),
+            by: id("dora"),
+            again: Again::Differently,
+            seen: "The scope grew".into(),
+        }
+        .into(),
+        SelectionConcluded { chosen: vec![id("dora")], why: "Covers design".into() }.into(),
     ]
 }
 

@@ -10,12 +10,15 @@ use jiff::tz::TimeZone;
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::answers::seal_answers;
 use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
-use rowlock_core::fact::{Actor, AnswerValue, Event, FactWithdrawn, Pack, RoundOpened, Seq, Sheet};
+use rowlock_core::fact::{
+    Actor, AnswerValue, Event, FactWithdrawn, Pack, RoundOpened, ScoreSheet, Seq, Sheet,
+};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate;
-use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId};
+use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId, ScoringId};
 use rowlock_core::pack::{self, seal_pack};
 use rowlock_core::record::{NewFact, Record};
+use rowlock_core::scores::{UnfitScore, seal_scores, unfit_scores};
 use rowlock_core::seal::{Keyring, Seed};
 
 use super::lower::{Entry, Problem, Wish};
@@ -65,6 +68,9 @@ impl Builder<'_> {
             Wish::Fact(event) => self.decide(recorded, on, &actor, *event, &path),
             Wish::Answers { round, person, sheet } => {
                 self.answers(recorded, on, &actor, (&round, &person), *sheet, &path);
+            }
+            Wish::Scores { scoring, person, sheet } => {
+                self.scores(recorded, on, (&scoring, &person), &sheet, &path);
             }
             Wish::Pack { exchange, party, pack } => {
                 self.pack(recorded, on, &actor, (&exchange, &party), &pack, &path);
@@ -154,6 +160,29 @@ impl Builder<'_> {
         }
     }
 
+    fn scores(
+        &mut self,
+        recorded: Date,
+        on: Date,
+        (scoring, person): (&ScoringId, &PersonId),
+        sheet: &ScoreSheet,
+        path: &str,
+    ) {
+        let Some(known) = self.alliance.scorings.get(scoring) else { return };
+        let unfit = unfit_scores(sheet, known);
+        if !unfit.is_empty() {
+            self.problems.extend(unfit.into_iter().map(|unfit| unfit_score(&unfit, path)));
+            return;
+        }
+        let reviewer = known.opened.value.reviewers.iter().find(|reviewer| reviewer.person == *person);
+        let party = reviewer.and_then(|reviewer| reviewer.party.clone());
+        let actor = party.map_or_else(|| Actor::Adviser(person.clone()), Actor::Party);
+        match seal_scores(scoring, person, sheet, &mut self.ring, self.seed) {
+            Ok(submitted) => self.decide(recorded, on, &actor, submitted.into(), path),
+            Err(error) => self.problem(path, None, format!("the scores cannot be sealed: {error}")),
+        }
+    }
+
     fn pack(
         &mut self,
         recorded: Date,
@@ -229,6 +258,8 @@ fn declares(event: &Event) -> Option<String> {
     Some(match event {
         Event::PartyJoined(data) => data.party.to_string(),
         Event::RoundDrafted(data) => data.round.to_string(),
+        Event::ScoringOpened(data) => data.scoring.to_string(),
+        Event::TrialAgreed(data) => data.trial.to_string(),
         Event::ExchangeOpened(data) => data.exchange.to_string(),
         Event::ProjectProposed(data) => data.project.to_string(),
         Event::LeadFound(data) => data.lead.to_string(),
@@ -266,6 +297,43 @@ fn unfit_problem(unfit: Unfit, path: &str) -> Problem {
         message: format!("this answer does not fit the item {}", unfit.item),
         found: Some(unfit.found),
         expected: Some(unfit.expected),
+        hint: None,
+    }
+}
+
+fn unfit_score(unfit: &UnfitScore, path: &str) -> Problem {
+    let (part, message, found, expected) = match unfit {
+        UnfitScore::Candidate(party) => {
+            (format!("/{party}"), "this party is not scored here", party.to_string(), "one of `candidates`")
+        }
+        UnfitScore::Criterion(party, criterion) => (
+            format!("/{party}/{criterion}"),
+            "this is no criterion of the scoring",
+            criterion.to_string(),
+            "the id of one of `criteria`",
+        ),
+        UnfitScore::Point(party, criterion, point) => (
+            format!("/{party}/{criterion}"),
+            "this is no point of the scale",
+            point.to_string(),
+            "a whole number from 1 to 7",
+        ),
+        UnfitScore::Remark(party, length) => (
+            format!("/{party}"),
+            "this remark is too long",
+            format!("{length} characters"),
+            "at most 1,000 characters",
+        ),
+        UnfitScore::Empty => {
+            (String::new(), "nothing is scored", "no point".to_owned(), "at least one point")
+        }
+    };
+    let table = if matches!(unfit, UnfitScore::Remark(..)) { "remarks" } else { "points" };
+    Problem {
+        path: format!("{path}/{table}{part}"),
+        message: message.to_owned(),
+        found: Some(found),
+        expected: Some(expected.to_owned()),
         hint: None,
     }
 }

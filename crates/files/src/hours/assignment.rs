@@ -8,7 +8,7 @@ use rowlock_core::id::PartyId;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
-use super::name::fold;
+use crate::table::fold;
 
 /// Whose hours they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

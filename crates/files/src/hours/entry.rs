@@ -4,12 +4,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::day::{self, Verdict};
-use super::limits::{LONGEST_PERIOD, MOST_PROBLEMS};
+use super::limits::LONGEST_PERIOD;
 use super::mapping::{Columns, DayOrder, HoursColumns, Mapping};
-use super::name::fold;
-use super::table::{Row, Table};
 use super::{spent, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::table::{Problems, Row, Table, fold};
 
 /// One row of an export.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,22 +42,14 @@ pub(super) fn entries(table: &Table, mapping: &Mapping) -> Result<Vec<Entry>, Di
     let reader =
         Reader { table, order: order(table, mapping, &columns).map_err(|problem| *problem)?, columns };
     let mut found = Vec::new();
-    let (mut problems, mut more, mut more_from) = (Vec::new(), 0_usize, 0);
+    let mut problems = Problems::of(table);
     for row in table.rows().iter().filter(|row| !reader.is_total(row)) {
         match reader.entry(row) {
             Ok(entry) => found.push(entry),
-            Err(problem) if problems.len() < MOST_PROBLEMS => problems.push(*problem),
-            Err(problem) => {
-                more += 1;
-                more_from = if more == 1 { problem.line } else { more_from };
-            }
+            Err(problem) => problems.add(*problem),
         }
     }
-    if more > 0 {
-        let message = format!("from here on there are problems in {more} more rows");
-        problems.push(Diagnostic::at(table.file(), more_from, 1, message));
-    }
-    Diagnostics::check(problems)?;
+    problems.check()?;
     if found.is_empty() {
         let problem =
             Diagnostic::at(table.file(), table.headings_line(), 1, "there are no rows below the headings");
@@ -126,7 +117,7 @@ impl Reader<'_> {
             HoursColumns::Amount { column, unit } => {
                 let found = spent::hours(row.cell(column), unit);
                 found.ok_or_else(|| {
-                    self.at(row, column, "this is no time spent").hint("write 1:30, 1.5 or 90 min")
+                    self.table.at(row, column, "this is no time spent").hint("write 1:30, 1.5 or 90 min")
                 })?
             }
             HoursColumns::Between { start, end } => {
@@ -140,7 +131,7 @@ impl Reader<'_> {
                 }
                 let seconds = i64::from((to - from).get_days()) * spent::DAY + finish - begin;
                 if seconds < 0 {
-                    let problem = self.at(row, end, "this is before the start");
+                    let problem = self.table.at(row, end, "this is before the start");
                     return Err(Box::new(problem.hint("check both times")));
                 }
                 seconds as f64 / 3600.0
@@ -153,7 +144,7 @@ impl Reader<'_> {
             } else {
                 "the period is longer than a year"
             };
-            let problem = self.at(row, last.unwrap_or(columns.date), message);
+            let problem = self.table.at(row, last.unwrap_or(columns.date), message);
             return Err(Box::new(problem.hint("check both days")));
         }
         if hours > f64::from(days) * 24.0 {
@@ -161,7 +152,9 @@ impl Reader<'_> {
                 HoursColumns::Amount { column, .. } | HoursColumns::Between { end: column, .. } => column,
             };
             let hint = "check the time spent, and whether the column counts hours or minutes";
-            return Err(Box::new(self.at(row, column, "these are more than 24 hours a day").hint(hint)));
+            return Err(Box::new(
+                self.table.at(row, column, "these are more than 24 hours a day").hint(hint),
+            ));
         }
         let names: Vec<String> = columns.person.iter().map(|column| one_line(row.cell(*column))).collect();
         Ok(Entry {
@@ -185,7 +178,7 @@ impl Reader<'_> {
             DayOrder::DayFirst => "write 2026-11-23, 23.11.2026 or 23/11/2026",
             DayOrder::MonthFirst => "write 2026-11-23, 23.11.2026 or 11/23/2026",
         };
-        Err(Box::new(self.at(row, column, "this is no day").hint(hint)))
+        Err(Box::new(self.table.at(row, column, "this is no day").hint(hint)))
     }
 
     fn time(&self, row: &Row, column: usize) -> Result<i64, Box<Diagnostic>> {
@@ -193,14 +186,9 @@ impl Reader<'_> {
         let time = day::split(cell).map_or(cell, |(_, time)| time);
         let time = time.replacen([',', '.'], "0.", usize::from(time.starts_with([',', '.'])));
         let found = spent::time_of_day(&time);
-        found.ok_or_else(|| Box::new(self.at(row, column, "this is no time of the day").hint("write 9:30")))
-    }
-
-    fn at(&self, row: &Row, column: usize, message: &str) -> Diagnostic {
-        let mut problem = Diagnostic::at(self.table.file(), row.line(), column + 1, message);
-        problem.field = self.table.headings().get(column).cloned();
-        let cell = row.cell(column);
-        problem.found(if cell.is_empty() { "nothing" } else { cell })
+        found.ok_or_else(|| {
+            Box::new(self.table.at(row, column, "this is no time of the day").hint("write 9:30"))
+        })
     }
 }
 

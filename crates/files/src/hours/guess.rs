@@ -6,9 +6,8 @@ use std::fmt;
 use super::day::{self, Verdict};
 use super::entry::verdict;
 use super::mapping::{DayOrder, Hours, Mapping, Unit};
-use super::name::fold;
-use super::table::Table;
 use super::{spent, words};
+use crate::table::{Table, fold};
 
 /// How many rows are looked at to tell days from times.
 const LOOKED_AT: usize = 200;

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::table::Table;
 use crate::diagnostic::Diagnostic;
+use crate::table::Table;
 
 /// The most headings that a hint lists.
 const MOST_NAMES: usize = 12;

@@ -1,6 +1,6 @@
 //! Hours from time trackers: an export as CSV or XLSX becomes entries, and entries become facts on effort.
 //!
-//! `Table::read` takes the file in, `guess` proposes which column says what, `read` turns rows into entries,
+//! `table` takes the file in, `guess` proposes which column says what, `read` turns rows into entries,
 //! `Assignment::guess` proposes whose and for what they are, and `plan` adds them up by week. Each proposal is
 //! data that the caller may change; nothing is put on a record here.
 
@@ -10,23 +10,36 @@ mod entry;
 mod guess;
 pub mod limits;
 mod mapping;
-mod name;
 mod plan;
-mod sheet;
 mod spent;
-mod table;
-mod text;
 mod week;
 mod words;
 
+use crate::diagnostic::Diagnostics;
+use crate::table::{Kind, Table};
 pub use assignment::{Assignment, Destination, Owner, PersonLine, ProjectLine};
 pub use entry::Entry;
 pub use guess::{Doubt, Export, Guess, guess};
 pub use mapping::{DayOrder, Hours, Mapping, Unit};
 pub use plan::{LeftOut, Plan, Planned, Problem, Why, plan};
-pub use table::{Remark, Row, Table};
 
-use crate::diagnostic::Diagnostics;
+const EXPORT: Kind = Kind {
+    is_heading: words::is_known,
+    largest_file: limits::LARGEST_FILE,
+    most_rows: limits::MOST_ROWS,
+    most_text: limits::MOST_TEXT,
+    fill: "export the detailed report again, with at least one entry in its period",
+    shorten: "export a shorter period, and the rest as further files",
+    instead: "export the detailed report as CSV in UTF-8, or as XLSX",
+};
+
+/// Reads an export as a table: a CSV file or an XLSX workbook, which shows in its first bytes, not in its name.
+///
+/// # Errors
+/// When it is neither, when it is damaged, empty or too large.
+pub fn table(bytes: &[u8], file_name: &str) -> Result<Table, Diagnostics> {
+    Table::read(bytes, file_name, &EXPORT)
+}
 
 /// Reads the entries of an export. Rows that only hold sums are passed over.
 ///
@@ -34,7 +47,7 @@ use crate::diagnostic::Diagnostics;
 /// Everything that is wrong, each with its row and a hint: at most 50, and how many more. Nothing is read by
 /// half.
 pub fn read(bytes: &[u8], file_name: &str, mapping: &Mapping) -> Result<Vec<Entry>, Diagnostics> {
-    Table::read(bytes, file_name)?.entries(mapping)
+    table(bytes, file_name)?.entries(mapping)
 }
 
 impl Table {

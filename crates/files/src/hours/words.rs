@@ -1,6 +1,6 @@
 //! The headings by which columns are known, in English and German, the most telling first.
 
-use super::name::fold;
+use crate::table::fold;
 
 pub(super) const PERSON: &[&str] = &[
     "user",

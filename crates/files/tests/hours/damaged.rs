@@ -1,6 +1,6 @@
 //! CSV files that are not as they should be: each is refused with row, cause and way out, and none by half.
 
-use rowlock_files::hours::{Doubt, Mapping, Table, read};
+use rowlock_files::hours::{Doubt, Mapping, read, table};
 
 use crate::{entries, guessed, refusal, says};
 
@@ -41,7 +41,7 @@ fn columns_that_are_missing() {
 
 #[test]
 fn headings_twice_or_not_at_all() {
-    let table = Table::read(b"Date,,Hours,Hours\n2026-11-02,Ana,1,2,3\n", "hours").unwrap();
+    let table = table(b"Date,,Hours,Hours\n2026-11-02,Ana,1,2,3\n", "hours").unwrap();
     assert_eq!(table.headings(), ["Date", "column 2", "Hours", "Hours (2)", "column 5"]);
     assert_eq!(table.rows()[0].cells().collect::<Vec<_>>(), ["2026-11-02", "Ana", "1", "2", "3"]);
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use proptest::prelude::*;
-use rowlock_files::hours::{Assignment, Destination, Owner, Table, guess, plan};
+use rowlock_files::hours::{Assignment, Destination, Owner, guess, plan, table};
 
 use crate::two_roofs;
 
@@ -14,7 +14,7 @@ const SAMPLES: [&[u8]; 4] = [
 ];
 
 fn try_all(bytes: &[u8]) {
-    let Ok(table) = Table::read(bytes, "hours") else { return };
+    let Ok(table) = table(bytes, "hours") else { return };
     let guess = guess(&table);
     let said: Vec<String> = guess.doubts.iter().map(ToString::to_string).collect();
     assert!(said.iter().all(|doubt| doubt.ends_with(['?', '.'])));

@@ -16,7 +16,7 @@ use rowlock_core::framework::Framework;
 use rowlock_core::seal::Seed;
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
-use rowlock_files::hours::{Entry, Guess, Table, guess, read};
+use rowlock_files::hours::{Entry, Guess, guess, read, table};
 
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| default_framework().unwrap());
 
@@ -30,7 +30,7 @@ fn two_roofs(more: &str, on: Date) -> Alliance {
 
 #[track_caller]
 fn guessed(bytes: &[u8]) -> Guess {
-    guess(&Table::read(bytes, "hours").unwrap_or_else(|problems| panic!("{problems}")))
+    guess(&table(bytes, "hours").unwrap_or_else(|problems| panic!("{problems}")))
 }
 
 /// The entries by the guess alone.
@@ -42,7 +42,7 @@ fn entries(bytes: &[u8]) -> Vec<Entry> {
 /// What is said against a file that is read by the guess alone.
 #[track_caller]
 fn refusal(bytes: &[u8]) -> String {
-    let read = Table::read(bytes, "hours").and_then(|table| table.entries(&guess(&table).mapping));
+    let read = table(bytes, "hours").and_then(|table| table.entries(&guess(&table).mapping));
     read.unwrap_err().to_string()
 }
 

@@ -1,7 +1,8 @@
 //! One export of each kind, read by the guess alone.
 
 use jiff::civil::date;
-use rowlock_files::hours::{DayOrder, Doubt, Entry, Export, Hours, Mapping, Remark, Table, Unit};
+use rowlock_files::hours::{DayOrder, Doubt, Entry, Export, Hours, Mapping, Unit, table};
+use rowlock_files::table::Remark;
 
 use crate::{entries, guessed};
 
@@ -74,7 +75,7 @@ fn harvest() {
 
 #[test]
 fn a_german_sheet() {
-    let table = Table::read(SHEET, "hours.csv").unwrap();
+    let table = table(SHEET, "hours.csv").unwrap();
     assert_eq!(table.remarks(), [Remark::OldEncoding, Remark::TitleRows { headings: 3 }]);
     let guess = guessed(SHEET);
     assert_eq!((guess.export, guess.doubts), (Export::Sheet, vec![]));

@@ -3,7 +3,8 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
-use rowlock_files::hours::{Remark, Table};
+use rowlock_files::hours::table;
+use rowlock_files::table::Remark;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -93,7 +94,7 @@ fn days_and_hours_of_a_spreadsheet() {
 #[test]
 fn the_first_sheet_with_something_on_it_is_read() {
     let (empty, sheet) = (rows(&[]), rows(&[HEADINGS, ROW]));
-    let table = Table::read(&workbook(&[&empty, &sheet, &sheet], &[]), "hours.xlsx").unwrap();
+    let table = table(&workbook(&[&empty, &sheet, &sheet], &[]), "hours.xlsx").unwrap();
     assert_eq!(table.remarks(), [Remark::OtherSheets { read: "Sheet s2".to_owned(), others: 2 }]);
     assert_eq!(table.rows().len(), 1);
     says(&refusal(&workbook(&[&empty], &[])), "this file is empty");
@@ -178,7 +179,7 @@ fn cells_far_out_and_out_of_order() {
     let far = format!(
         r#"<dimension ref="A1:XFD1048576"/><sheetData>{head}<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>"#
     );
-    assert_eq!(Table::read(&workbook(&[&far], &[]), "x").unwrap().rows()[0].line(), 1_048_576);
+    assert_eq!(table(&workbook(&[&far], &[]), "x").unwrap().rows()[0].line(), 1_048_576);
     let right = format!(r#"<sheetData>{head}<row r="2"><c r="XFD2"><v>1</v></c></row></sheetData>"#);
     says(&refusal(&workbook(&[&right], &[])), "hours:2: there are more than 100 columns");
     for sheet in [
@@ -192,7 +193,7 @@ fn cells_far_out_and_out_of_order() {
         format!(r#"<sheetData>{head}<row r="2"><c r="A2" t="s"><v>7</v></c></row></sheetData>"#),
         format!(r#"<sheetData>{head}<row r="2"><c r="A2" t="n"><v>+inf</v></c></row>"#),
     ] {
-        let _ = Table::read(&workbook(&[&sheet], &[]), "x");
+        let _ = table(&workbook(&[&sheet], &[]), "x");
     }
 }
 
@@ -234,6 +235,6 @@ proptest! {
         };
         let cells: Vec<String> = cells.iter().map(cell).collect();
         let end = if ends { "</sheetData>" } else { "" };
-        let _ = Table::read(&workbook(&[&format!("<sheetData>{}{end}", cells.concat())], &[]), "x");
+        let _ = table(&workbook(&[&format!("<sheetData>{}{end}", cells.concat())], &[]), "x");
     }
 }

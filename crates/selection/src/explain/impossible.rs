@@ -78,7 +78,9 @@ fn relaxed(pool: &Pool, need: &Need, demand: Demand, search: &Search<'_>) -> Opt
     let (easier, worth, sign): (Need, Box<Worth<'_>>, i64) = match demand {
         Demand::People(place) => (
             need.clone().with_amounts(place, 0, asked(place).hours),
-            Box::new(move |candidate| i64::from(able(place, candidate))),
+            Box::new(move |candidate| {
+                if able(place, candidate) { candidate.people_at(asked(place).capability) as i64 } else { 0 }
+            }),
             1,
         ),
         Demand::Hours(place) => {

@@ -80,7 +80,7 @@ impl Bound {
         Self::choose(model, scale, priced(model, scale))
     }
 
-    fn choose(model: &Model, scale: Scale, worth: Vec<i64>) -> Self {
+    pub fn choose(model: &Model, scale: Scale, worth: Vec<i64>) -> Self {
         let (open, least, most) = (worth.len(), model.smallest, model.largest.min(worth.len()));
         let mut order: Vec<(i64, u32)> = worth.iter().copied().zip(0..).collect();
         let descending = |one: &(i64, u32), other: &(i64, u32)| other.0.cmp(&one.0).then(one.1.cmp(&other.1));
@@ -114,6 +114,16 @@ impl Bound {
             picked: picked.iter().map(|item| item.1).collect(),
             worth,
         }
+    }
+
+    /// The same bound with what each candidate adds to the one of the teams that they are on.
+    pub fn with_worth(self, worth: Vec<i64>) -> Self {
+        Self { worth, ..self }
+    }
+
+    /// What somebody has to be worth to be picked.
+    pub fn bar(&self) -> i64 {
+        self.threshold
     }
 
     /// The bound of all teams that this candidate is on, for one who is not picked.

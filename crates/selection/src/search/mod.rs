@@ -3,10 +3,13 @@
 
 mod ascent;
 mod bound;
+mod clusters;
 mod front;
 mod improve;
 mod links;
 mod model;
+mod narrow;
+mod screen;
 mod settle;
 mod star;
 mod tree;

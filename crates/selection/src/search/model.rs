@@ -245,7 +245,7 @@ impl Rows {
         for (capability, rows) in self.by_capability.iter().enumerate() {
             for &(level, row, counted) in rows {
                 let part = match counted {
-                    Counted::People => 1,
+                    Counted::People => candidate.people_at(capability) as i64,
                     Counted::Hours => candidate.hours_at(capability),
                 };
                 if candidate.level(capability) >= level && part > 0 {

@@ -10,6 +10,7 @@ use super::front::front;
 use super::improve::Draft;
 use super::links::Pairs;
 use super::model::{Exclusion, Model};
+use super::narrow::{Patience, narrow};
 use super::settle::settle;
 use super::star::share_out;
 use super::{Outcome, Progress, Search, Status};
@@ -88,6 +89,9 @@ impl<'a> Tree<'a> {
             self.note(&root, &[]);
             return None;
         }
+        if self.search.nodes == 0 || self.search.is_stopped() {
+            return Some(i64::MAX);
+        }
         let mut roots = self.prepare(root);
         for root in roots.drain(..) {
             self.wait(root, i64::MAX, true);
@@ -123,27 +127,18 @@ impl<'a> Tree<'a> {
 
     /// First multipliers and first teams; one root for each size if there are pairs.
     fn prepare(&mut self, mut root: Model) -> Vec<Model> {
-        let by_value: Vec<i64> = root.value.clone();
-        let effort = Effort { steps: 60, boldness: 1.0, patience: 8 };
-        let mut worth = by_value;
-        for _ in 0..2 {
-            let Some(mut small) = front(&root, &worth) else { break };
-            self.start(&mut small, effort);
-            root.lambda.clone_from(&small.lambda);
-            worth = Bound::without_pairs(&root, self.scale).worth;
+        self.begin(&mut root);
+        if root.pairs.is_empty() {
+            return vec![root];
         }
-        if let Some(mut small) = front(&root, &worth) {
-            small.lambda.clone_from(&root.lambda);
-            self.try_teams(&small);
-        } else {
-            self.start(&mut root, effort);
-            self.try_teams(&root);
+        let Some(mut root) = self.narrow(root) else { return Vec::new() };
+        if root.open() == 0 {
+            return vec![root];
         }
-        if !root.pairs.is_empty() {
-            let bound = Bound::without_pairs(&root, self.scale);
-            share_out(&mut root, &bound, self.scale);
-        }
-        if root.pairs.is_empty() || root.largest > 64 || root.smallest == root.largest {
+        self.try_teams(&root);
+        let bound = Bound::without_pairs(&root, self.scale);
+        share_out(&mut root, &bound, self.scale);
+        if root.largest > 64 || root.smallest == root.largest {
             return vec![root];
         }
         let (smallest, largest) = (root.smallest, root.largest);
@@ -156,6 +151,32 @@ impl<'a> Tree<'a> {
             }
         }
         roots
+    }
+
+    /// Multipliers of rows as if there were no pairs, and first teams at these; of a large pool by its front.
+    fn begin(&mut self, root: &mut Model) {
+        let effort = Effort { steps: 60, boldness: 1.0, patience: 8 };
+        let mut worth = root.value.clone();
+        for _ in 0..2 {
+            let Some(mut small) = front(root, &worth) else { break };
+            self.start(&mut small, effort);
+            root.lambda.clone_from(&small.lambda);
+            worth = Bound::without_pairs(root, self.scale).worth;
+        }
+        if let Some(mut small) = front(root, &worth) {
+            small.lambda.clone_from(&root.lambda);
+            self.try_teams(&small);
+        } else {
+            self.start(root, effort);
+            self.try_teams(root);
+        }
+    }
+
+    /// Leaves out who can be on no better team; `None` if there is none.
+    fn narrow(&self, model: Model) -> Option<Model> {
+        let Some(best) = &self.best else { return Some(model) };
+        let patience = Patience { worth: 300_000, members: 2_000_000, stop: self.search.stop };
+        narrow(model, self.scale, self.scale.up(best.value() + 1), patience)
     }
 
     /// Climbs without pairs, to have multipliers of rows to begin with.

@@ -33,16 +33,19 @@ pub fn random_problem(dice: &mut Dice) -> Option<Problem> {
     let capabilities = 1 + dice.below(4) as usize;
     let low = if dice.chance(20) { -50 } else { 1 };
     let split = dice.chance(50);
+    let firms = dice.chance(30);
     let candidates: Vec<Candidate> = (0..count)
         .map(|_| {
-            let levels: Vec<u8> = (0..capabilities).map(|_| dice.below(6) as u8).collect();
+            let levels: Vec<u8> = (0..capabilities).map(|_| dice.below(8) as u8).collect();
             let hours = if split {
                 Hours::PerCapability((0..capabilities).map(|_| dice.between(0, 20)).collect())
             } else {
                 Hours::InTotal(dice.between(0, 40))
             };
             let candidate = Candidate::new(dice.between(low, 100)).with_levels(levels).with_hours(hours);
-            candidate.with_cost(dice.between(0, 30))
+            let people: Vec<u16> =
+                if firms { (0..capabilities).map(|_| dice.below(4) as u16).collect() } else { Vec::new() };
+            candidate.with_cost(dice.between(0, 30)).with_people(people)
         })
         .collect();
     let mut pool = Pool::new(capabilities, candidates);
@@ -67,7 +70,7 @@ fn random_need(dice: &mut Dice, count: usize, capabilities: usize) -> Need {
         if dice.chance(75) {
             need = need.with_requirement(Requirement {
                 capability,
-                level: dice.below(5) as u8,
+                level: dice.below(7) as u8,
                 people: dice.below(3) as usize,
                 hours: if dice.chance(25) { dice.between(1, 30) } else { 0 },
             });

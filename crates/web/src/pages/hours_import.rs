@@ -3,12 +3,11 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use rowlock_core::fact::Event;
-use rowlock_files::hours::{Assignment, Mapping, Plan, Table, guess, plan};
+use rowlock_files::hours::{Assignment, Mapping, Plan, guess, plan, table};
+use rowlock_files::table::Table;
 
 use super::hours_plan::{fill_in, guessed_fields, lines_word, look, mapping, said};
 use crate::app::App;
@@ -16,9 +15,7 @@ use crate::case::{Case, Deed, Scene};
 use crate::form::{Fields, Form};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
-
-/// The largest file: it travels with the form until it is put on the record, so that the server keeps nothing.
-const LARGEST: usize = 2 << 20;
+use crate::upload::{Upload, told};
 
 #[derive(Template)]
 #[template(path = "pages/hours_import.html")]
@@ -39,24 +36,12 @@ fn choose(scene: &Scene, problems: Vec<String>) -> Result<Page, Oops> {
 }
 
 /// Reads the file and shows what would come of it.
-pub(crate) async fn take(State(app): State<App>, scene: Scene, mut parts: Multipart) -> Result<Page, Oops> {
-    let unreadable = |error: MultipartError| Oops::BadRequest(error.body_text());
-    let mut file = None;
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
-        if part.name() == Some("file") {
-            let name = part.file_name().unwrap_or("hours").to_owned();
-            file = Some((name, part.bytes().await.map_err(unreadable)?));
-        }
-    }
-    let Some((name, bytes)) = file.filter(|(_, bytes)| !bytes.is_empty()) else {
-        return choose(&scene, vec!["Choose a file first.".to_owned()]);
+pub(crate) async fn take(State(app): State<App>, scene: Scene, parts: Multipart) -> Result<Page, Oops> {
+    let file = match Upload::of(parts, "hours").await? {
+        Ok(file) => file,
+        Err(problem) => return choose(&scene, vec![problem]),
     };
-    if bytes.len() > LARGEST {
-        let told =
-            format!("{name} has {} kB; 2,048 kB is the most. Export a shorter period.", bytes.len() / 1024);
-        return choose(&scene, vec![told]);
-    }
-    let table = match Table::read(&bytes, &name) {
+    let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
         Err(problems) => return choose(&scene, told(&problems.to_string())),
     };
@@ -64,8 +49,7 @@ pub(crate) async fn take(State(app): State<App>, scene: Scene, mut parts: Multip
     let earlier = Earlier::of(&app, &scene, &table).await?;
     let mapping = earlier.mapping.as_ref().unwrap_or(&guessed.mapping);
     let mut fields = guessed_fields(mapping);
-    fields.put("name", name);
-    fields.put("file", BASE64_URL_SAFE_NO_PAD.encode(&bytes));
+    file.put(&mut fields);
     let read = Read::under(&scene, &table, mapping, &earlier.assignment);
     let mut form = Form::new(fields);
     fill_in(&mut form, &read.assignment);
@@ -150,18 +134,10 @@ impl Read {
     }
 }
 
-fn told(problems: &str) -> Vec<String> {
-    problems.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-}
-
 /// Looks again with what was changed, or puts it on the record.
 pub(crate) async fn plan_it(State(app): State<App>, scene: Scene, fields: Fields) -> Result<Response, Oops> {
-    let lost = || Oops::BadRequest("The file did not come along. Choose it once more.".to_owned());
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(fields.text("file")).map_err(|_| lost())?;
-    if bytes.is_empty() || bytes.len() > LARGEST {
-        return Err(lost());
-    }
-    let table = match Table::read(&bytes, fields.text("name")) {
+    let file = Upload::with(&fields)?;
+    let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
         Err(problems) => return choose(&scene, told(&problems.to_string())).map(IntoResponse::into_response),
     };

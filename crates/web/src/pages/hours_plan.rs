@@ -5,8 +5,9 @@ use askama::Template;
 use rowlock_core::fact::number;
 use rowlock_core::id::PartyId;
 use rowlock_files::hours::{
-    Assignment, DayOrder, Destination, Guess, Hours, LeftOut, Mapping, Owner, Table, Unit, Why,
+    Assignment, DayOrder, Destination, Guess, Hours, LeftOut, Mapping, Owner, Unit, Why,
 };
+use rowlock_files::table::Table;
 
 use super::hours::{work, work_in_words, works};
 use super::hours_import::Read;

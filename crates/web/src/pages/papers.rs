@@ -52,7 +52,12 @@ pub(crate) async fn report(scene: Scene, Path((_, kind)): Path<(String, String)>
 type Write = fn(&Document) -> Result<Vec<u8>, String>;
 
 /// A document in the kind of file that was asked for. Typesetting takes a while, so it holds up nobody else.
-async fn written(scene: &Scene, document: Document, name: &str, kind: &str) -> Result<Response, Oops> {
+pub(super) async fn written(
+    scene: &Scene,
+    document: Document,
+    name: &str,
+    kind: &str,
+) -> Result<Response, Oops> {
     let (write, content): (Write, _) = match kind {
         "pdf" if HAS_PDF => (pdf, "application/pdf"),
         "docx" => (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

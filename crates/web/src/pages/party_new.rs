@@ -1,7 +1,7 @@
 //! Adding a party: a firm or a person, a partner or a candidate, and who speaks for it.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::fact::{PartyJoined, PartyKind, PartyRole};
 use rowlock_core::id::{PartyId, PersonId};
@@ -26,9 +26,16 @@ struct New {
     people: Vec<usize>,
 }
 
+/// As what a party is to come in, where the address says so.
+#[derive(serde::Deserialize)]
+pub(crate) struct As {
+    role: Option<String>,
+}
+
 /// Shows the form.
-pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
-    let form = Form::new(Fields::from([("role", "partner".to_owned()), ("kind", "firm".to_owned())]));
+pub(crate) async fn show(scene: Scene, Query(asked): Query<As>) -> Result<Page, Oops> {
+    let role = if asked.role.as_deref() == Some("candidate") { "candidate" } else { "partner" };
+    let form = Form::new(Fields::from([("role", role.to_owned()), ("kind", "firm".to_owned())]));
     page(&scene, form)
 }
 

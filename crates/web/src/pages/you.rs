@@ -207,7 +207,8 @@ pub(crate) async fn delete(State(app): State<App>, who: Who, fields: Fields) -> 
             packs::yours::erase_with_last_seat(&app, &alliance, party, &who.account).await?;
         }
         if let Some(person) = seat.person.as_deref().and_then(|id| PersonId::parse(id).ok()) {
-            let subjects = [Subject::answers(&person), Subject::adviser_only(&person)];
+            let subjects =
+                [Subject::answers(&person), Subject::adviser_only(&person), Subject::scores(&person)];
             let subjects = subjects.map(|subject| subject.as_str().to_owned());
             app.store.destroy_keys(&alliance, &subjects).await?;
             app.forget(&alliance);

@@ -2,6 +2,7 @@
 //! become the descriptions in `schemas/case.schema.json`.
 
 mod business;
+mod candidate;
 mod charter;
 mod ending;
 mod exchange;
@@ -11,6 +12,7 @@ mod watch;
 mod work;
 
 pub use business::*;
+pub use candidate::*;
 pub use charter::*;
 pub use ending::*;
 pub use exchange::*;
@@ -89,6 +91,21 @@ pub struct Case {
     /// Exchanges of diligence packs that were made elsewhere.
     #[serde(default, skip_serializing_if = "is_default")]
     pub diligence_exchange: Vec<DiligenceExchangeTable>,
+    /// What candidates offer and ask.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub offer: Vec<OfferTable>,
+    /// How two parties would be together on one team.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pair: Vec<PairTable>,
+    /// Scorings of candidates by several people.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub scoring: Vec<ScoringTable>,
+    /// Trial projects with candidates.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub trial: Vec<TrialTable>,
+    /// How selections ended.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub selection: Vec<SelectionTable>,
     /// Exchanges of diligence packs, with what each side shows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pack_exchange: Vec<PackExchangeTable>,

@@ -4,6 +4,7 @@
 mod answers;
 mod business;
 pub(crate) use business::DEFAULT_FRAMEWORK;
+mod candidate;
 mod charter;
 mod exchange;
 mod parts;
@@ -13,8 +14,8 @@ mod watch;
 mod work;
 
 use jiff::civil::Date;
-use rowlock_core::fact::{Actor, Event, Pack, Sheet};
-use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId};
+use rowlock_core::fact::{Actor, Event, Pack, ScoreSheet, Sheet};
+use rowlock_core::id::{ExchangeId, PartyId, PersonId, RoundId, ScoringId};
 
 use super::format::{Case, Id};
 
@@ -36,6 +37,8 @@ pub(super) enum Wish {
     Fact(Box<Event>),
     /// Answers that are still to be checked and sealed.
     Answers { round: RoundId, person: PersonId, sheet: Box<Sheet> },
+    /// Scores that are still to be checked and sealed.
+    Scores { scoring: ScoringId, person: PersonId, sheet: Box<ScoreSheet> },
     /// A diligence pack that is still to be checked and sealed.
     Pack { exchange: ExchangeId, party: PartyId, pack: Box<Pack> },
     /// All facts of the entry at this pointer no longer count.
@@ -86,6 +89,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.alliance();
     lowering.parties();
     lowering.moves();
+    lowering.candidates();
     lowering.exchanges();
     lowering.rounds();
     lowering.charter();
@@ -165,6 +169,7 @@ impl Lowering<'_> {
             "obligation" => case.obligation.iter().position(|entry| entry.id.0 == id),
             "meeting" => case.meeting.iter().position(|entry| entry.id.0 == id),
             "client" => case.client.iter().position(|entry| entry.id.0 == id),
+            "trial" => case.trial.iter().position(|entry| entry.id.0 == id),
             "attempt" => case.attempt.iter().position(|entry| entry.id.0 == id),
             "effort" => id.parse::<usize>().ok()?.checked_sub(1).filter(|index| *index < case.effort.len()),
             _ => None,

@@ -146,5 +146,7 @@ words! {
     MissedForWord => MissedFor { OwnWork, ThirdParty, Illness, Other }
     StructureWord => Structure { Clauses, SmallerScope, OtherForm, FewerPartners, NewSplit, RestoredControl }
     CourseWord => Course { GoAhead, SettleFirst, DoNotStart, Proceed, Repair, Restructure, Separate }
+    TogetherWord => Together { Apart, Chafe, Neutral, Well }
+    AgainWord => Again { Yes, Differently, No }
     OutcomeWord => Outcome { Succeeded, Mixed, Failed, Ongoing }
 }

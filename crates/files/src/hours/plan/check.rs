@@ -10,10 +10,10 @@ use rowlock_core::id::PartyId;
 
 use super::super::assignment::{Destination, Index, Owner};
 use super::super::entry::Entry;
-use super::super::limits::MOST_PROBLEMS;
 use super::super::week::Week;
 use super::{HOURS_OF_A_WEEK, Problem};
 use crate::diagnostic::echo;
+use crate::table::limits::MOST_PROBLEMS;
 
 /// What becomes of an entry.
 pub(super) enum Assigned<'a> {

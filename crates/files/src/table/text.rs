@@ -4,9 +4,8 @@
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::limits::{LARGEST_FILE, MOST_COLUMNS};
-use super::table::{Builder, Remark};
-use super::words;
+use super::limits::MOST_COLUMNS;
+use super::{Builder, Kind, Remark};
 use crate::diagnostic::Diagnostic;
 
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -18,12 +17,12 @@ const LOOKED_AT: usize = 20;
 const END: &str = "\u{1}";
 
 /// Reads a CSV file.
-pub(super) fn read(bytes: &[u8], file: &str) -> Result<Builder, Box<Diagnostic>> {
-    let mut builder = Builder::new(file);
-    let text = decode(bytes, file, &mut builder)?;
+pub(super) fn read(bytes: &[u8], mut builder: Builder) -> Result<Builder, Box<Diagnostic>> {
+    let file = builder.file.clone();
+    let text = decode(bytes, &mut builder)?;
     // One kind of line end, so that lines are counted as an editor counts them.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (separator, body, above) = separator(&text);
+    let (separator, body, above) = separator(&text, builder.kind);
     let body = format!("{body}\n{END}\n");
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
@@ -32,7 +31,7 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Builder, Box<Diagnostic>>
         .from_reader(body.as_bytes());
     let mut record = StringRecord::new();
     let mut begun_on = 1;
-    while reader.read_record(&mut record).map_err(|error| Diagnostic::of_file(file, error.to_string()))? {
+    while reader.read_record(&mut record).map_err(|error| Diagnostic::of_file(&file, error.to_string()))? {
         if record.len() == 1 && record.get(0) == Some(END) {
             return Ok(builder);
         }
@@ -47,12 +46,12 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Builder, Box<Diagnostic>>
     }
     let message = "a quotation mark is opened in this row and never closed";
     let hint = "close it, or export the file again: the rows below cannot be told apart";
-    Err(Box::new(Diagnostic::at(file, begun_on + above, 1, message).hint(hint)))
+    Err(Box::new(Diagnostic::at(&file, begun_on + above, 1, message).hint(hint)))
 }
 
-fn decode(bytes: &[u8], file: &str, builder: &mut Builder) -> Result<String, Box<Diagnostic>> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(too_large(file));
+fn decode(bytes: &[u8], builder: &mut Builder) -> Result<String, Box<Diagnostic>> {
+    if bytes.len() > builder.kind.largest_file {
+        return Err(too_large(builder));
     }
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let body = &bytes[mark..];
@@ -65,19 +64,19 @@ fn decode(bytes: &[u8], file: &str, builder: &mut Builder) -> Result<String, Box
         }
         None => {
             let message = format!("this file says that it is {} and is not", encoding.name());
-            let problem = Diagnostic::of_file(file, message);
+            let problem = Diagnostic::of_file(&builder.file, message);
             return Err(Box::new(problem.hint("export it again as CSV in UTF-8")));
         }
     };
     let stray = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\r' | '\n');
     if text.contains(stray) || text.trim_start().starts_with('<') {
-        return Err(not_a_table(bytes, file));
+        return Err(not_a_table(bytes, builder));
     }
     Ok(text.into_owned())
 }
 
 /// The separator, the text to read, and how many lines stand above it.
-fn separator(text: &str) -> (u8, &str, usize) {
+fn separator<'t>(text: &'t str, kind: &Kind) -> (u8, &'t str, usize) {
     // Excel writes and reads a first line such as `sep=;`.
     if let Some((first, rest)) = text.split_once('\n')
         && let [b's', b'e', b'p', b'=', separator] = first.trim_end().as_bytes()
@@ -87,7 +86,7 @@ fn separator(text: &str) -> (u8, &str, usize) {
     }
     let telling = |separator: u8| {
         let known = |line: &str| {
-            line.split(separator as char).take(MOST_COLUMNS).filter(|cell| words::is_known(cell)).count()
+            line.split(separator as char).take(MOST_COLUMNS).filter(|cell| (kind.is_heading)(cell)).count()
         };
         let most_known = text.lines().take(LOOKED_AT).map(known).max();
         (most_known, text.lines().take(LOOKED_AT).map(|line| outside_quotes(line, separator)).max())
@@ -107,29 +106,24 @@ fn outside_quotes(line: &str, separator: u8) -> usize {
 }
 
 /// The refusal of a file over the limit.
-pub(super) fn too_large(file: &str) -> Box<Diagnostic> {
-    let message = format!("this file is larger than {} MiB", LARGEST_FILE >> 20);
-    Box::new(
-        Diagnostic::of_file(file, message).hint("export a shorter period, and the rest as further files"),
-    )
+pub(super) fn too_large(builder: &Builder) -> Box<Diagnostic> {
+    let message = format!("this file is larger than {} MiB", builder.kind.largest_file >> 20);
+    Box::new(Diagnostic::of_file(&builder.file, message).hint(builder.kind.shorten))
 }
 
 /// The refusal of what is no text, by what it seems to be.
-fn not_a_table(bytes: &[u8], file: &str) -> Box<Diagnostic> {
+fn not_a_table(bytes: &[u8], builder: &Builder) -> Box<Diagnostic> {
     let (message, hint) = if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         (
             "this is a workbook of the old kind (.xls), or one with a password",
             "save it as .xlsx without a password, or as CSV",
         )
     } else if bytes.starts_with(b"%PDF") {
-        ("this is a PDF", "export the report as CSV or XLSX instead")
+        ("this is a PDF", "hand over the table as CSV or XLSX instead")
     } else if bytes.trim_ascii_start().starts_with(b"<") {
         ("this is a web page", "download the export itself, as CSV or XLSX")
     } else {
-        (
-            "this is neither a CSV file nor an XLSX workbook",
-            "export the detailed report as CSV in UTF-8, or as XLSX",
-        )
+        ("this is neither a CSV file nor an XLSX workbook", builder.kind.instead)
     };
-    Box::new(Diagnostic::of_file(file, message).hint(hint))
+    Box::new(Diagnostic::of_file(&builder.file, message).hint(hint))
 }

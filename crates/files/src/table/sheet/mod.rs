@@ -8,9 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::limits::{LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS};
-use super::table::{Builder, Remark};
+use super::limits::{LONGEST_CELL, MOST_COLUMNS};
 use super::text::too_large;
+use super::{Builder, Remark};
 use crate::diagnostic::Diagnostic;
 
 /// How many sheets are looked at for one with something on it: many names may lead to one large part.
@@ -22,17 +22,18 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8], file: &str) -> Result<Builder, Box<Diagnostic>> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(too_large(file));
+pub(super) fn read(bytes: &[u8], builder: &Builder) -> Result<Builder, Box<Diagnostic>> {
+    if bytes.len() > builder.kind.largest_file {
+        return Err(too_large(builder));
     }
-    parts::look_through(bytes, file)?;
+    let file = builder.file.clone();
+    parts::look_through(bytes, &file)?;
     // The library adds up row numbers unchecked, and a build that checks sums stops there. A damaged workbook
     // is to be refused like any other, so such a stop is taken for what it means.
-    let attempt = catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, file)));
+    let attempt = catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, builder)));
     attempt.unwrap_or(Err(Fault::Damaged)).map_err(|fault| match fault {
         Fault::Told(problem) => problem,
-        Fault::Damaged => damaged(file),
+        Fault::Damaged => damaged(&file),
     })
 }
 
@@ -61,7 +62,7 @@ fn damaged(file: &str) -> Box<Diagnostic> {
     Box::new(problem.hint("open it in a spreadsheet and save it as .xlsx or as CSV"))
 }
 
-fn first_sheet(bytes: &[u8], file: &str) -> Result<Builder, Fault> {
+fn first_sheet(bytes: &[u8], empty: &Builder) -> Result<Builder, Fault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes))?;
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
@@ -70,7 +71,7 @@ fn first_sheet(bytes: &[u8], file: &str) -> Result<Builder, Fault> {
     let sheets: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     let others = sheets.len().saturating_sub(1);
     for read in sheets.into_iter().take(MOST_SHEETS) {
-        let mut builder = one_sheet(&mut workbook, &read, file)?;
+        let mut builder = one_sheet(&mut workbook, &read, empty.again())?;
         if !builder.is_empty() {
             if others > 0 {
                 builder.remark(Remark::OtherSheets { read, others });
@@ -78,12 +79,11 @@ fn first_sheet(bytes: &[u8], file: &str) -> Result<Builder, Fault> {
             return Ok(builder);
         }
     }
-    Ok(Builder::new(file))
+    Ok(empty.again())
 }
 
 /// Reads cell by cell: the library's own table would reserve what lies between the outermost cells.
-fn one_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, file: &str) -> Result<Builder, Fault> {
-    let mut builder = Builder::new(file);
+fn one_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, mut builder: Builder) -> Result<Builder, Fault> {
     let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut row: (usize, Vec<String>) = (0, Vec::new());
     while let Some(cell) = cells.next_cell()? {

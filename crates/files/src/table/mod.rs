@@ -1,10 +1,21 @@
-//! An export as a plain table: headings, and rows of text cells with the line each begins on.
+//! A CSV file or a workbook as a plain table: headings, and rows of text cells with the line each begins on. What the
+//! table is about (hours, a pool of candidates) is said by its kind.
+
+mod kind;
+pub mod limits;
+mod name;
+mod problems;
+mod sheet;
+mod text;
 
 use std::fmt;
 
-use super::limits::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
-use super::{sheet, text, words};
+pub(crate) use kind::Kind;
+pub(crate) use name::fold;
+pub(crate) use problems::Problems;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use limits::{LONGEST_CELL, MOST_COLUMNS};
 
 /// How far down the headings are looked for: some sheets begin with a title.
 const DEEPEST_HEADINGS: usize = 20;
@@ -86,10 +97,11 @@ impl Table {
     ///
     /// # Errors
     /// When it is neither, when it is damaged, empty or too large.
-    pub fn read(bytes: &[u8], file: &str) -> Result<Self, Diagnostics> {
-        let builder =
-            if sheet::is_workbook(bytes) { sheet::read(bytes, file) } else { text::read(bytes, file) };
-        builder.and_then(Builder::finish).map_err(|problem| (*problem).into())
+    pub(crate) fn read(bytes: &[u8], file: &str, kind: &'static Kind) -> Result<Self, Diagnostics> {
+        let builder = Builder::new(file, kind);
+        let read =
+            if sheet::is_workbook(bytes) { sheet::read(bytes, &builder) } else { text::read(bytes, builder) };
+        read.and_then(Builder::finish).map_err(|problem| (*problem).into())
     }
 
     /// The name of the file.
@@ -119,32 +131,34 @@ impl Table {
 }
 
 /// A table in the making, which keeps the limits.
-pub(super) struct Builder {
+struct Builder {
     file: String,
+    kind: &'static Kind,
     rows: Vec<Row>,
     size: usize,
     remarks: Vec<Remark>,
 }
 
 impl Builder {
-    pub(super) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), rows: Vec::new(), size: 0, remarks: Vec::new() }
+    fn new(file: &str, kind: &'static Kind) -> Self {
+        Self { file: file.to_owned(), kind, rows: Vec::new(), size: 0, remarks: Vec::new() }
     }
 
-    pub(super) fn remark(&mut self, remark: Remark) {
+    /// An empty one for the same file.
+    fn again(&self) -> Self {
+        Self::new(&self.file, self.kind)
+    }
+
+    fn remark(&mut self, remark: Remark) {
         self.remarks.push(remark);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// Adds a row; a blank one is passed over.
-    pub(super) fn push<'c>(
-        &mut self,
-        line: usize,
-        cells: impl Iterator<Item = &'c str>,
-    ) -> Result<(), Box<Diagnostic>> {
+    fn push<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) -> Result<(), Box<Diagnostic>> {
         let at = |column: usize, message: String| Diagnostic::at(&self.file, line, column + 1, message);
         let (mut text, mut ends, mut blank_until) = (String::new(), Vec::new(), (0, 0));
         for (column, cell) in cells.enumerate() {
@@ -172,29 +186,27 @@ impl Builder {
             return Ok(());
         }
         self.size += text.len();
-        if self.size > MOST_TEXT || self.rows.len() > MOST_ROWS {
-            let message = if self.size > MOST_TEXT {
-                format!("there are more than {} MiB of text in the cells", MOST_TEXT >> 20)
+        let Kind { most_text, most_rows, .. } = *self.kind;
+        if self.size > most_text || self.rows.len() > most_rows {
+            let message = if self.size > most_text {
+                format!("there are more than {} MiB of text in the cells", most_text >> 20)
             } else {
-                format!("there are more than {MOST_ROWS} rows")
+                format!("there are more than {most_rows} rows")
             };
-            return Err(Box::new(
-                at(0, message).hint("export a shorter period, and the rest as further files"),
-            ));
+            return Err(Box::new(at(0, message).hint(self.kind.shorten)));
         }
         self.rows.push(Row { line, text: text.into(), ends: ends.into() });
         Ok(())
     }
 
     fn finish(mut self) -> Result<Table, Box<Diagnostic>> {
-        let known = |row: &Row| row.cells().filter(|cell| words::is_known(cell)).count();
+        let known = |row: &Row| row.cells().filter(|cell| (self.kind.is_heading)(cell)).count();
         // The first of the best: `min_by_key` keeps the first where there are several.
         let top = self.rows.iter().take(DEEPEST_HEADINGS).enumerate();
         let best = top.min_by_key(|(_, row)| std::cmp::Reverse(known(row))).map(|(index, _)| index);
         let Some(best) = best else {
             let problem = Diagnostic::of_file(&self.file, "this file is empty");
-            let hint = "export the detailed report again, with at least one entry in its period";
-            return Err(Box::new(problem.hint(hint)));
+            return Err(Box::new(problem.hint(self.kind.fill)));
         };
         let rows = self.rows.split_off(best + 1);
         let headings = &self.rows[best];
