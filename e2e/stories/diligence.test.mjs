@@ -110,7 +110,7 @@ async function fillsIn(jonas, link) {
   await page.getByLabel(/^We consent that Lind Pottery/).check();
   await fill(page, { 'Add a note': THEIR_NOTE });
   await press(page, 'Save, and stay here');
-  await page.getByLabel('Files').setInputFiles([PROGRAM, PDF]);
+  await page.getByLabel('Files', { exact: true }).setInputFiles([PROGRAM, PDF]);
   await press(page, 'Put them in');
   await reads(page, /“report.pdf” is not a file that we take/);
   await reads(page, 'certificate.pdf');

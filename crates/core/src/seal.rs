@@ -49,7 +49,7 @@ impl Subject {
 
     /// Whether this key may leave with an export.
     pub fn may_be_exported(&self) -> bool {
-        !self.0.contains('/')
+        !self.0.ends_with("/adviser-only") && !self.0.contains("/pack/")
     }
 }
 

@@ -19,7 +19,8 @@ use crate::words::{day, day_of};
 struct Home {
     frame: Frame,
     base: String,
-    is_guest: bool,
+    /// How whoever came by a link came; none: somebody with a seat.
+    came: Option<Came>,
     /// The page of the exchange, for somebody with a seat.
     back: String,
     alliance: String,
@@ -28,16 +29,26 @@ struct Home {
     opened_by: String,
     why: String,
     due: String,
-    until: String,
     checks: Vec<(String, String, bool)>,
     filled: usize,
     next: String,
     count: (usize, usize),
     stands: Stands,
     adviser: bool,
+    closed_why: String,
+}
+
+/// The link by which somebody came.
+struct Came {
+    until: String,
     is_muted: bool,
     was_handed_over: bool,
-    closed_why: String,
+}
+
+impl Home {
+    fn was_handed_over(&self) -> bool {
+        self.came.as_ref().is_some_and(|came| came.was_handed_over)
+    }
 }
 
 /// How it stands with this pack.
@@ -72,16 +83,19 @@ pub(crate) async fn show(State(app): State<App>, desk: Desk) -> Result<Page, Oop
         ExchangeState::Open if pack.shown.is_empty() => Stands::Fresh,
         ExchangeState::Open => Stands::Begun,
     };
-    let invitation = desk.guest.as_ref().map(|guest| &guest.invitation);
+    let came = desk.guest.as_ref().map(|guest| Came {
+        until: day_of(guest.invitation.expires_at),
+        is_muted: guest.invitation.muted_at.is_some(),
+        was_handed_over: guest.invitation.sent_at.is_none(),
+    });
     let name = desk.scene.name().to_owned();
-    let mut frame = desk.frame(&format!("Due diligence for {name}"));
-    if frame.place.is_some() {
-        frame.title = "Your diligence pack".to_owned();
-    }
+    let title =
+        if came.is_some() { format!("Due diligence for {name}") } else { "Your diligence pack".to_owned() };
+    let frame = desk.frame(&title);
     let alliance = &desk.scene.alliance;
     Page::of(&Home {
         frame,
-        is_guest: desk.guest.is_some(),
+        came,
         back: desk.scene.to(&format!("/diligence/{}", desk.exchange)),
         alliance: name,
         party: alliance.party_name(&desk.party).to_owned(),
@@ -89,15 +103,12 @@ pub(crate) async fn show(State(app): State<App>, desk: Desk) -> Result<Page, Oop
         opened_by: alliance.lead_on(on).map_or("", |lead| alliance.party_name(lead)).to_owned(),
         why: opened.why.clone(),
         due: day(opened.due),
-        until: invitation.map(|invitation| day_of(invitation.expires_at)).unwrap_or_default(),
         filled: checks.iter().filter(|(.., filled)| *filled).count(),
         next: desk.next(&pack, None)?,
         count: (opened.parties.len() - exchange.missing(on).len(), opened.parties.len()),
         checks,
         stands,
         adviser: alliance.advisers.keys().any(|one| rowlock_core::gate::adviser_may_see(alliance, one, on)),
-        is_muted: invitation.is_some_and(|invitation| invitation.muted_at.is_some()),
-        was_handed_over: invitation.is_some_and(|invitation| invitation.sent_at.is_none()),
         closed_why: exchange.closed.as_ref().map(|closed| closed.value.clone()).unwrap_or_default(),
         base: desk.base.clone(),
     })

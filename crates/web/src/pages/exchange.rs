@@ -27,9 +27,8 @@ struct ExchangePage<'a> {
     scene: &'a Scene,
     id: &'a ExchangeId,
     exchange: &'a Exchange,
-    state: String,
-    is_open: bool,
-    is_exchanged: bool,
+    state: ExchangeState,
+    told: String,
     closed_why: Option<&'a str>,
     sides: Vec<Side>,
     checks: Vec<&'a str>,
@@ -54,6 +53,14 @@ struct Side {
 }
 
 impl ExchangePage<'_> {
+    fn is_open(&self) -> bool {
+        self.state == ExchangeState::Open
+    }
+
+    fn is_exchanged(&self) -> bool {
+        self.state == ExchangeState::Exchanged
+    }
+
     fn is_problem_of(&self, party: &str) -> bool {
         self.problem.as_ref().is_some_and(|(known, _)| known == party)
     }
@@ -78,14 +85,16 @@ async fn page(
     let (id, exchange) = find(scene, id)?;
     let state = exchange.state(scene.on);
     let framework = &scene.app.framework;
-    let is_exchanged = state == ExchangeState::Exchanged;
-    let packs = if is_exchanged { opened(scene, exchange, &Paths::Seat)? } else { String::new() };
+    let packs = if state == ExchangeState::Exchanged {
+        opened(scene, exchange, &Paths::Seat)?
+    } else {
+        String::new()
+    };
     let checks = exchange.opened.value.checks.iter();
     Page::of(&ExchangePage {
         frame: scene.frame(&format!("Packs of {}", between(scene, exchange)), "focus", "diligence"),
-        state: exchange_state(scene, exchange),
-        is_open: state == ExchangeState::Open,
-        is_exchanged,
+        told: exchange_state(scene, exchange),
+        state,
         closed_why: exchange.closed.as_ref().filter(|at| at.on <= scene.on).map(|at| at.value.as_str()),
         sides: sides(scene, exchange).await?,
         checks: checks.filter_map(|check| framework.check(check)).map(|check| check.name.as_str()).collect(),

@@ -58,7 +58,7 @@ fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
             told: format!(
                 "{}. Speaks to {}.{consent}",
                 rowlock_core::fact::capital(&check.evidence.join("; ")),
-                rowlock_core::fact::list(&areas).to_lowercase()
+                areas.join("; ").to_lowercase()
             ),
         }
     });

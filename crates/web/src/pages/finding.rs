@@ -108,7 +108,7 @@ pub(crate) fn page(
         frame,
         back: &around.back,
         party: name,
-        areas: rowlock_core::fact::list(&areas),
+        areas: areas.join("; ").to_lowercase(),
         standing: state(scene, party, &check.id),
         stale: if check.stale_after_days == 0 {
             "What was found does not go stale by itself.".to_owned()
