@@ -91,8 +91,13 @@ async fn page(
         String::new()
     };
     let checks = exchange.opened.value.checks.iter();
+    let title = match (&fresh, &problem) {
+        (Some((who, _)), _) => format!("A link for {who}"),
+        (None, Some(_)) => format!("Please look again: packs of {}", between(scene, exchange)),
+        (None, None) => format!("Packs of {}", between(scene, exchange)),
+    };
     Page::of(&ExchangePage {
-        frame: scene.frame(&format!("Packs of {}", between(scene, exchange)), "focus", "diligence"),
+        frame: scene.frame(&title, "focus", "diligence"),
         told: exchange_state(scene, exchange),
         state,
         closed_why: exchange.closed.as_ref().filter(|at| at.on <= scene.on).map(|at| at.value.as_str()),
