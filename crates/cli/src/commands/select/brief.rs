@@ -11,7 +11,6 @@ pub fn brief(pool: &Pool, asked: &Asked) -> Brief {
         name: row.name.clone(),
         levels: row.levels.clone(),
         // A row of a table counts as one, a firm as well.
-        people: Vec::new(),
         hours: row.hours,
         cost: row.cost,
         fit: row.fit,
