@@ -44,11 +44,11 @@ def run(command, text=None, limit=None):
 
 
 def solve(program, solver, kind, count, seed, limit, instance):
-    # Limits are CPU seconds (microlp's goes by the clock); a machine that is busy takes longer.
+    # Limits are CPU seconds; microlp's goes by the clock, and a machine that is busy takes longer.
     patience = limit * 5 + 120
     if solver in OURS:
         verb = "solve" if solver == "rowlock" else "microlp"
-        return run([program, verb, kind, count, str(seed), str(limit)], limit=patience)
+        return run([program, verb, kind, count, str(seed), str(limit if solver == "rowlock" else 2 * limit)], limit=patience)
     return run([sys.executable, str(HERE / "peers.py"), solver, str(limit)], instance, patience)
 
 

@@ -1,5 +1,5 @@
 //! Documents and imports, measured: the charter and the health report as PDF and Word, the memory after a hundred PDFs,
-//! and the import of 100,000 rows of hours.
+//! and the import of 100,000 rows of hours and of 100,000 candidates.
 
 use anyhow::{Context, Result};
 use bench::process::resident_mib;
@@ -18,6 +18,7 @@ use rowlock_documents::{Document, Subject, charter, pdf, report, word};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
 use rowlock_files::hours::{self, Assignment, guess, plan};
+use rowlock_files::pool;
 
 /// How many PDFs are made before the memory is read again.
 const PDFS: usize = 100;
@@ -29,6 +30,7 @@ fn main() -> Result<()> {
     let mut table = Table::default();
     measure_documents(&mut table, &framework)?;
     measure_import(&mut table, &framework)?;
+    measure_pool(&mut table)?;
     println!("Medians of several runs on this machine.");
     print!("{}", table.text());
     Ok(())
@@ -106,5 +108,42 @@ fn measure_import(table: &mut Table, framework: &Framework) -> Result<()> {
     let today = date(2026, 1, 19);
     let planned = || plan(&entries, &Assignment::guess(&entries, &alliance), &alliance, today);
     table.add(&of, "planning what goes on the record", Unit::Milliseconds, median_ms(3, planned));
+    Ok(())
+}
+
+/// A pool with levels, scores, amounts and pairs, as large as one may be.
+fn candidates() -> String {
+    let mut text =
+        String::from("Name,Hours,Cost,level: law,level: sales,level: site,score: trust,Works well with\n");
+    for row in 0..ROWS {
+        let (law, sales, site, trust) = (row % 8, row % 5, row % 7, 1 + row % 7);
+        let partner = (row + 7) % ROWS;
+        text.push_str(&format!(
+            "Candidate {row},40,1200.50,{law},{sales},{site},{trust},Candidate {partner}:20\n"
+        ));
+    }
+    text
+}
+
+fn measure_pool(table: &mut Table) -> Result<()> {
+    let of = format!("A pool of {ROWS} candidates");
+    let text = candidates();
+    let told = |problems: rowlock_files::diagnostic::Diagnostics| anyhow::anyhow!("{problems}");
+    table.add(&of, "reading it", Unit::Milliseconds, median_ms(3, || pool::table(text.as_bytes(), "a.csv")));
+    let read = pool::table(text.as_bytes(), "a.csv").map_err(told)?;
+    let expected = pool::Expected::default();
+    let mapping = pool::guess(&read, &expected).mapping;
+    table.add(
+        &of,
+        "guessing its columns",
+        Unit::Milliseconds,
+        median_ms(3, || pool::guess(&read, &expected)),
+    );
+    table.add(
+        &of,
+        "taking out its candidates",
+        Unit::Milliseconds,
+        median_ms(3, || pool::read(&read, &mapping)),
+    );
     Ok(())
 }

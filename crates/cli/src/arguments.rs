@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 const AFTER: &str = "Exit status: 0 all is well; 1 a file is wrong, and it is said what and where; 2 the command line is \
-                     wrong; 3 a record was changed or cut off; 4 something failed that should not.";
+                     wrong; 3 a record was changed or cut off; 4 something failed that should not; \
+                     5 there is no such team, or none was found in time.";
 
 /// Rowlock helps people build business alliances that hold.
 #[derive(Parser)]
@@ -29,6 +30,8 @@ pub enum Command {
     Check(Check),
     /// Say week by week what would have been said, and when
     Replay(Replay),
+    /// Find the best team of a pool of candidates, and prove it
+    Select(Select),
     /// Write the charter of a case as a PDF, a Word file or Markdown
     Charter(Charter),
     /// Write a case as a complete record: facts with their chain
@@ -221,6 +224,43 @@ pub struct Replay {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// `select`.
+#[derive(clap::Args)]
+pub struct Select {
+    /// The candidates: a table as CSV or XLSX, one row each
+    #[arg(value_name = "POOL")]
+    pub pool: PathBuf,
+    /// What is asked of the team: TOML, or JSON of the same shape
+    #[arg(value_name = "NEED")]
+    pub need: PathBuf,
+    /// How many teams to show, the best among them
+    #[arg(long, value_name = "K", default_value_t = 4, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=50))]
+    pub top: usize,
+    /// By how many members each team differs from all better ones
+    #[arg(long, value_name = "D", default_value_t = 1, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=50))]
+    pub diverse: usize,
+    /// Say how sure it is: try 1,000 other weights that keep the order of the criteria
+    #[arg(long)]
+    pub robust: bool,
+    /// Say what becomes of the team if this candidate must be on it; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub keep: Vec<String>,
+    /// The seed of what is drawn by chance: the same seed gives the same answer
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Stop after so many seconds and show the best found by then; Ctrl-C does the same
+    #[arg(long, value_name = "T", value_parser = seconds)]
+    pub seconds: Option<f64>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.0..=1e9).contains(seconds));
+    seconds.ok_or_else(|| "write a number of seconds, such as 10 or 0.5".to_owned())
 }
 
 /// `export`.

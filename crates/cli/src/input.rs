@@ -31,15 +31,21 @@ pub struct Loaded {
     pub asking: Option<String>,
 }
 
-/// Reads a file as text.
-pub fn text(path: &Path) -> Result<String, Failure> {
+/// Reads a file as it is.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let shown = path.display();
     let size = std::fs::metadata(path).map_err(|error| unreadable(path, &error))?.len();
     if size > LARGEST {
         let hint = format!("the largest file that is read has {} MiB", LARGEST >> 20);
         return Err(Failure::user(format!("{shown} has {} MiB", size >> 20), hint));
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads a file as text.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    let shown = path.display();
+    let bytes = bytes(path)?;
     String::from_utf8(bytes).map_err(|error| {
         let whole =
             String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();

@@ -21,7 +21,7 @@ mod word;
 
 pub use calendar::{Calendar, Entry, When};
 pub use charter::charter;
-pub use comparison::{Compared, Comparison};
+pub use comparison::{Compared, ComparedCheck, ComparedNeed, Comparison};
 pub use counsel::counsel_pack;
 pub use document::{
     Block, Chart, Column, Document, Dots, Figure, Head, Level, List, ListKind, Run, Series, Table, Tone,

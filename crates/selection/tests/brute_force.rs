@@ -1,11 +1,12 @@
 //! Small random problems of every kind, solved by looking at all teams.
+#![allow(clippy::unwrap_used, reason = "a problem that contradicts itself fails the test")]
 
 mod common;
 
 use std::collections::BTreeMap;
 
 use common::{Dice, every_team, random_problem};
-use rowlock_selection::{Problem, Search, Status, Team};
+use rowlock_selection::{Candidate, Need, Pool, Problem, Search, Status, Team};
 
 const INSTANCES: u64 = 10_000;
 /// Of these many, the others contradict themselves and are never searched.
@@ -83,4 +84,63 @@ fn demands(problem: &Problem) -> Vec<&'static str> {
         !need.fixed_out().is_empty(),
     ];
     ALL.into_iter().zip(present).filter_map(|(kind, present)| present.then_some(kind)).collect()
+}
+
+/// Pools in which shares, clusters and tolls leave out most: sparse bonuses, and teams of four at most.
+#[test]
+fn larger_pools_agree_with_looking_at_all_teams_of_four() {
+    let teams = teams_up_to(4, 36);
+    for seed in 0..24 {
+        let problem = sparse(&mut Dice::of(700 + seed), 36, if seed % 2 == 0 { 60 } else { 300 });
+        let outcome = Search::new().with_seed(seed).best(&problem);
+        let best = teams
+            .iter()
+            .map(|members| Team::of(&problem, members))
+            .filter(|team| team.breaches(&problem).is_empty())
+            .map(|team| team.value())
+            .max();
+        assert_eq!(outcome.team.as_ref().map(Team::value), best, "seed {seed}");
+        assert!(matches!(outcome.status, Status::Proven | Status::Infeasible), "seed {seed}");
+    }
+}
+
+fn sparse(dice: &mut Dice, count: usize, largest_bonus: i64) -> Problem {
+    let candidates: Vec<Candidate> = (0..count)
+        .map(|_| {
+            let levels: Vec<u8> = (0..3).map(|_| dice.below(8) as u8).collect();
+            Candidate::new(dice.between(100, 400)).with_levels(levels).with_cost(dice.between(5, 15))
+        })
+        .collect();
+    let mut pool = Pool::new(3, candidates);
+    for _ in 0..count * 2 {
+        let (one, other) = (dice.below(count as u64) as usize, dice.below(count as u64) as usize);
+        if one != other {
+            let value = if dice.chance(15) { -20 } else { dice.between(10, largest_bonus) };
+            pool = if dice.chance(20) {
+                pool.with_conflict(one, other)
+            } else {
+                pool.with_bonus(one, other, value)
+            };
+        }
+    }
+    let need = Need::new().with_people(0, 4, 2).with_people(1, 4, 1).with_people(2, 5, 1);
+    Problem::new(pool, need.with_size(2..=4).with_budget(42)).unwrap()
+}
+
+/// All sets of at most so many, each once.
+fn teams_up_to(most: usize, count: usize) -> Vec<Vec<usize>> {
+    let (mut teams, mut grown): (Vec<Vec<usize>>, usize) = (vec![Vec::new()], 0);
+    for _ in 0..most {
+        let known = teams.len();
+        for place in grown..known {
+            let next = teams[place].last().map_or(0, |last| last + 1);
+            for who in next..count {
+                let mut wider = teams[place].clone();
+                wider.push(who);
+                teams.push(wider);
+            }
+        }
+        grown = known;
+    }
+    teams
 }

@@ -94,6 +94,18 @@ pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
         gaps,
     );
     add(
+        "Scores that are missing",
+        ["scoring that waits for scores", "scorings that wait for scores"],
+        Resource::Candidate,
+        scores,
+    );
+    add(
+        "Trials that are to be debriefed",
+        ["trial to be debriefed", "trials to be debriefed"],
+        Resource::Candidate,
+        trials,
+    );
+    add(
         "Diligence packs that are due",
         ["exchange of packs that is due", "exchanges of packs that are due"],
         Resource::Diligence,
@@ -112,6 +124,42 @@ pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
         control_points,
     );
     topics
+}
+
+fn scores(scene: &Scene) -> Vec<Matter> {
+    let open = scene
+        .alliance
+        .scorings
+        .iter()
+        .filter(|(_, scoring)| scoring.opened.on <= scene.on && !scoring.is_locked(scene.on));
+    let seen = open.filter(|(_, scoring)| {
+        let viewer = scene.seat.viewer();
+        let seen = rowlock_core::gate::scores(scoring, &viewer, &scene.alliance, &scene.case.ring, scene.on);
+        matches!(seen, rowlock_core::gate::ScoresSeen::Count { .. })
+    });
+    let missing = seen.map(|(id, scoring)| {
+        let waits =
+            scoring.reviewers(scene.on).filter(|one| scoring.waits_for(&one.person, scene.on)).count();
+        let text = format!("Candidates are being scored: {} missing", count(waits, "sheet is", "sheets are"));
+        matter(scene, text, format!("/scorings/{id}"), None)
+    });
+    missing.collect()
+}
+
+fn trials(scene: &Scene) -> Vec<Matter> {
+    let ahead = scene.on.checked_add(AHEAD.days()).unwrap_or(scene.on);
+    let due = scene.alliance.trials.values().filter(|trial| {
+        let agreed = &trial.agreed;
+        let unheard = !trial.debriefs.iter().any(|debrief| debrief.on <= scene.on);
+        agreed.on <= scene.on && agreed.value.until <= ahead && unheard
+    });
+    due.map(|trial| {
+        let agreed = &trial.agreed.value;
+        let name = scene.alliance.party_name(&agreed.party);
+        let text = format!("The trial with {name} ends on {}: say what both sides saw", day(agreed.until));
+        matter(scene, text, format!("/candidates/{}", agreed.party), Some(agreed.until))
+    })
+    .collect()
 }
 
 fn matter(scene: &Scene, text: String, path: String, due: Option<Date>) -> Matter {

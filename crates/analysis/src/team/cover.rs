@@ -61,7 +61,7 @@ fn sentence(question: &Question, needed: &Needed, line: &Coverage) -> String {
     let who = list(&line.able.iter().map(level).collect::<Vec<_>>());
     let asked = match needed.people {
         0 => String::new(),
-        people => format!(", {} asked for", people),
+        people => format!(", {people} asked for"),
     };
     let hours = if needed.hours > 0.0 {
         let asked = Question::hours((needed.hours * super::scales::AMOUNT).round() as i64);

@@ -1,10 +1,13 @@
 //! What makes a need impossible, and how far it would have to give way.
 
 use rowlock_selection::explain::{self, Demand, Relaxation};
-use rowlock_selection::{Contradiction, Search};
+use rowlock_selection::{Contradiction, Need, Search};
 
 use super::question::Question;
 use super::words::counted;
+
+/// What is said where several demands would have to give way.
+const NOT_ONE: &str = "No single number, conflict or decision is enough: two at least would have to give way at once, or a level.";
 
 /// Why no team meets a need, and what would let one do.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +18,8 @@ pub struct Impossible {
     pub contradiction: Option<Contradiction>,
     /// Changes each of which is enough, in words.
     pub ways_out: Vec<WayOut>,
+    /// What is to be said where there is no such change, or where it was not found out.
+    pub remark: Option<String>,
 }
 
 /// One change that is enough.
@@ -31,15 +36,29 @@ pub(super) fn impossible(
     question: &Question,
     contradiction: Option<Contradiction>,
     search: &Search<'_>,
+    stop: &dyn Fn() -> bool,
 ) -> Impossible {
     let sentence = contradiction.map_or_else(
         || "No team of these candidates meets the whole need.".to_owned(),
         |contradiction| said(question, contradiction),
     );
-    let found = explain::relaxations(question.pool(), question.need(), search);
-    let ways_out =
-        found.into_iter().map(|relaxation| WayOut { relaxation, sentence: way_out(question, relaxation) });
-    Impossible { sentence, contradiction, ways_out: ways_out.collect() }
+    let ways_out = ways_out(question, question.need(), search);
+    // An answer that was cut short says nothing of what is not in it.
+    let remark = match (ways_out.is_empty(), stop()) {
+        (_, true) => Some("The search for what would be enough was stopped.".to_owned()),
+        (true, false) => Some(NOT_ONE.to_owned()),
+        (false, false) => None,
+    };
+    Impossible { sentence, contradiction, ways_out, remark }
+}
+
+/// Every single change that would let a team meet a need, which is the question's but for who is in or out by decision.
+pub(super) fn ways_out(question: &Question, need: &Need, search: &Search<'_>) -> Vec<WayOut> {
+    let found = explain::relaxations(question.pool(), need, search);
+    found
+        .into_iter()
+        .map(|relaxation| WayOut { relaxation, sentence: way_out(question, relaxation) })
+        .collect()
 }
 
 /// A contradiction in words, with the names in it.
@@ -137,8 +156,11 @@ fn highest(question: &Question, requirement: usize) -> Option<u8> {
     let asked = question.brief().needs[requirement];
     let open =
         (0..question.pool().candidates().len()).filter(|who| !question.brief().fixed_out.contains(who));
-    let mut levels: Vec<u8> =
-        open.map(|who| question.pool().candidates()[who].level(asked.capability)).collect();
+    let heads = |who: usize| {
+        let candidate = &question.pool().candidates()[who];
+        std::iter::repeat_n(candidate.level(asked.capability), candidate.people_at(asked.capability))
+    };
+    let mut levels: Vec<u8> = open.flat_map(heads).collect();
     levels.sort_unstable_by(|one, other| other.cmp(one));
     levels.get(asked.people.checked_sub(1)?).copied()
 }
@@ -197,7 +219,7 @@ fn way_out(question: &Question, relaxation: Relaxation) -> String {
                     "Let the team have {} instead of {largest} at most.",
                     counted(usize::try_from(least).unwrap_or(0), "member", "members")
                 ),
-                None => format!("Let the team have more than {} members.", largest),
+                None => format!("Let the team have more than {largest} members."),
             }
         }
         Demand::Conflicts => {

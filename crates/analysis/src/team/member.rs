@@ -109,8 +109,10 @@ fn impossible(question: &Question, who: usize) -> String {
     };
     let needs = 0..question.brief().needs.len();
     let short = |place: &usize| {
-        let able = reach(*place);
-        able.contains(&who) && able.len() <= question.brief().needs[*place].people
+        let (able, asked) = (reach(*place), question.brief().needs[*place]);
+        let others = able.iter().filter(|&&other| other != who);
+        let heads: usize = others.map(|&other| candidates[other].people_at(asked.capability)).sum();
+        able.contains(&who) && heads < asked.people
     };
     let lacking: Vec<String> = needs
         .filter(short)

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use rowlock_core::fact::list;
-use rowlock_selection::explain::{self, Outsider, Price};
+use rowlock_selection::explain::{self, Demand, Outsider, Price};
 use rowlock_selection::{Problem, Search, Status, Team};
 
+use super::impossible::ways_out;
 use super::question::Question;
 
-/// In pools up to this size everybody outside is searched for; in larger ones those who look best beside the team.
-const SMALL: usize = 60;
+/// How many of those outside are searched for: those who look best beside the team.
+const SEARCHED: usize = 24;
+
+/// The most changes that are named which would let somebody in.
+const MOST_WAYS: usize = 3;
 
 /// Somebody outside, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +36,7 @@ pub(super) fn nearest(
     count: usize,
     search: &Search<'_>,
 ) -> Vec<Outside> {
-    let mut near = shortlist(question, problem, best, count, search);
+    let mut near = by_value(problem, promising(question, best, SEARCHED.max(count)), search);
     near.truncate(count);
     let mut told: Vec<Outside> =
         near.into_iter().map(|who| outside(question, problem, best, who, search)).collect();
@@ -53,29 +57,11 @@ pub(super) fn outside(
         Price::Loses { value, .. } => Some(value.max(0) as f64 / super::scales::POINT),
         Price::Impossible | Price::AtLeast(_) => None,
     };
-    Outside { candidate: who, short_by, sentence: sentence(question, best, who, &found), found }
+    Outside { candidate: who, short_by, sentence: sentence(question, best, who, &found, search), found }
 }
 
-fn shortlist(
-    question: &Question,
-    problem: &Problem,
-    best: &Team,
-    count: usize,
-    search: &Search<'_>,
-) -> Vec<usize> {
-    let decided = &question.brief().fixed_out;
-    let outside =
-        (0..question.pool().candidates().len()).filter(|who| !best.has(*who) && !decided.contains(who));
-    if question.pool().candidates().len() <= SMALL {
-        let value = |who: usize| {
-            let need = problem.need().clone().with_fixed_in(who);
-            let outcome = problem.with_need(need).ok().map(|problem| search.best(&problem))?;
-            outcome.team.filter(|_| outcome.status == Status::Proven).map(|team| team.value())
-        };
-        let mut valued: Vec<(Option<i64>, usize)> = outside.map(|who| (value(who), who)).collect();
-        valued.sort_by_key(|&(value, who)| (std::cmp::Reverse(value), who));
-        return valued.into_iter().map(|(_, who)| who).collect();
-    }
+/// Those outside who look best beside the team: by their fit and by what they are worth together with its members.
+fn promising(question: &Question, best: &Team, count: usize) -> Vec<usize> {
     let mut beside: HashMap<usize, i64> = HashMap::new();
     for bonus in question.pool().bonuses() {
         let (one, other) = bonus.pair;
@@ -85,11 +71,26 @@ fn shortlist(
             }
         }
     }
-    let worth = |who: usize| question.pool().candidates()[who].fit() + beside.get(&who).copied().unwrap_or(0);
+    let candidates = question.pool().candidates();
+    let worth = |who: usize| candidates[who].fit() + beside.get(&who).copied().unwrap_or(0);
+    let decided = &question.brief().fixed_out;
+    let outside = (0..candidates.len()).filter(|who| !best.has(*who) && !decided.contains(who));
     let mut worthy: Vec<usize> = outside.collect();
     worthy.sort_by_key(|&who| (std::cmp::Reverse(worth(who)), who));
     worthy.truncate(count);
     worthy
+}
+
+/// By what the best team with each of them is worth, the highest first; those without any team last.
+fn by_value(problem: &Problem, candidates: Vec<usize>, search: &Search<'_>) -> Vec<usize> {
+    let value = |who: usize| {
+        let need = problem.need().clone().with_fixed_in(who);
+        let outcome = problem.with_need(need).ok().map(|problem| search.best(&problem))?;
+        outcome.team.filter(|_| outcome.status == Status::Proven).map(|team| team.value())
+    };
+    let mut valued: Vec<(Option<i64>, usize)> = candidates.into_iter().map(|who| (value(who), who)).collect();
+    valued.sort_by_key(|&(value, who)| (std::cmp::Reverse(value), who));
+    valued.into_iter().map(|(_, who)| who).collect()
 }
 
 fn loss(price: &Price) -> Option<i64> {
@@ -100,7 +101,7 @@ fn loss(price: &Price) -> Option<i64> {
     }
 }
 
-fn sentence(question: &Question, best: &Team, who: usize, found: &Outsider) -> String {
+fn sentence(question: &Question, best: &Team, who: usize, found: &Outsider, search: &Search<'_>) -> String {
     let name = question.name(who);
     let mut parts = Vec::new();
     if question.brief().fixed_out.contains(&who) {
@@ -118,9 +119,10 @@ fn sentence(question: &Question, best: &Team, who: usize, found: &Outsider) -> S
                 parts.push(format!("The fit of {name} would have to rise by {}.", Question::points(*value)));
             }
         }
-        Price::Impossible => {
-            parts.push(format!("No team with {name} meets the need{}.", why_impossible(question, who)))
-        }
+        Price::Impossible => parts.push(match why_impossible(question, who) {
+            Some(why) => format!("No team with {name} meets the need{why}."),
+            None => format!("No team with {name} meets the need{}", what_would_do(question, who, search)),
+        }),
         Price::AtLeast(0) => parts.push(format!(
             "Whether {name} could be on a best team was still open when the search was stopped."
         )),
@@ -146,31 +148,35 @@ fn is_equal(found: &Outsider) -> bool {
     matches!(found.with, Price::Loses { value, .. } if value <= 0)
 }
 
-/// What rules somebody out, as far as it can be told from the data alone.
-fn why_impossible(question: &Question, who: usize) -> String {
-    let decided: Vec<usize> = question
-        .pool()
-        .conflicts()
-        .iter()
+/// What rules somebody out, where it can be told from the data alone.
+fn why_impossible(question: &Question, who: usize) -> Option<String> {
+    let conflicts = question.pool().conflicts().iter();
+    let decided: Vec<usize> = conflicts
         .filter_map(|&(one, other)| if one == who { Some(other) } else { (other == who).then_some(one) })
         .filter(|other| question.brief().fixed_in.contains(other))
         .collect();
     if !decided.is_empty() {
-        return format!(
-            ", as {} in by decision and in conflict with them",
-            if decided.len() == 1 {
-                format!("{} is", question.names(&decided))
-            } else {
-                format!("{} are", question.names(&decided))
-            }
-        );
+        let are = if decided.len() == 1 { "is" } else { "are" };
+        return Some(format!(
+            ", as {} {are} in by decision and in conflict with them",
+            question.names(&decided)
+        ));
     }
-    let cost = question.pool().candidates()[who].cost();
-    match question.need().budget() {
-        Some(budget) if cost > budget => {
-            format!(": they cost {}, and the budget is {}", question.money(cost), question.money(budget))
-        }
-        _ => String::new(),
+    let (cost, budget) = (question.pool().candidates()[who].cost(), question.need().budget()?);
+    let money = |units| question.money(units);
+    (cost > budget).then(|| format!(": they cost {}, and the budget is {}", money(cost), money(budget)))
+}
+
+/// The changes each of which would let a team with somebody meet the need.
+fn what_would_do(question: &Question, who: usize, search: &Search<'_>) -> String {
+    let need = question.need().clone().with_open(who).with_fixed_in(who);
+    let ways = ways_out(question, &need, search);
+    let others = ways.iter().filter(|way| way.relaxation.demand != Demand::FixedIn(who));
+    let told: Vec<&str> = others.take(MOST_WAYS).map(|way| way.sentence.as_str()).collect();
+    match told[..] {
+        [] => ".".to_owned(),
+        [way] => format!(". What would do: {way}"),
+        _ => format!(". Any one of these would do: {}", told.join(" ")),
     }
 }
 

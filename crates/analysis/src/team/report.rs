@@ -132,7 +132,9 @@ fn found(question: &Question, effort: &Effort<'_>) -> Found {
     let quiet = Search::new().with_seed(effort.seed).with_stop(effort.stop);
     let problem = match Problem::new(question.pool().clone(), question.need().clone()) {
         Ok(problem) => problem,
-        Err(contradiction) => return Found::Impossible(impossible(question, Some(contradiction), &quiet)),
+        Err(contradiction) => {
+            return Found::Impossible(impossible(question, Some(contradiction), &quiet, effort.stop));
+        }
     };
     let tell = |progress: Progress| (effort.progress)(searching(progress));
     let outcome = quiet.with_progress(&tell).best(&problem);
@@ -143,7 +145,7 @@ fn found(question: &Question, effort: &Effort<'_>) -> Found {
                 "The search was stopped before a team was found. There may be one: give it more time.";
             Found::Nothing { sentence: sentence.to_owned() }
         }
-        (None, _) => Found::Impossible(impossible(question, None, &quiet)),
+        (None, _) => Found::Impossible(impossible(question, None, &quiet, effort.stop)),
     }
 }
 

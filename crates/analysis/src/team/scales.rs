@@ -96,13 +96,16 @@ mod tests {
 
     #[test]
     fn a_score_of_one_is_worth_nothing_and_seven_a_hundred() {
-        assert_eq!([1.0, 4.0, 7.0, 9.0].map(points_of_score), [0.0, 50.0, 100.0, 100.0]);
+        assert_eq!(
+            [1.0, 4.0, 7.0, 9.0].map(|score| points_of_score(score).round() as i64),
+            [0, 50, 100, 100]
+        );
     }
 
     #[test]
     fn the_fit_is_the_weighted_sum_of_points() {
         let scales = Scales::of(&judged(Weighing::Given(vec![60.0, 40.0])), 2).unwrap();
-        assert_eq!([scales.points(0), scales.points(1)].map(f64::round), [60.0, 30.0]);
+        assert_eq!([0, 1].map(|who| scales.points(who).round() as i64), [60, 30]);
         let scales = Scales::of(&judged(Weighing::Ranking(vec![1, 0])), 2).unwrap();
         assert_eq!(scales.weights(), [0.25, 0.75]);
     }

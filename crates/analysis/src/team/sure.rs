@@ -70,7 +70,9 @@ pub(super) fn sure(
     if done == 0 {
         return None;
     }
-    on_best_team.iter_mut().for_each(|sum| *sum /= done as f64);
+    for sum in &mut on_best_team {
+        *sum /= done as f64;
+    }
     let alone = study(seed, 10_000)?.acceptability(1);
     let first_alone = (0..on_best_team.len()).map(|who| alone.share(who, 0)).collect();
     let mut sure =

@@ -90,7 +90,7 @@ impl Question {
         if points == "1" { "1 point".to_owned() } else { format!("{points} points") }
     }
 
-    /// Who comes and who goes from one team to another: "Dario Neri for Jonas Feld".
+    /// Who comes and who goes from one team to another: "Dario Neri for Jonas Berg".
     pub(super) fn change(&self, from: &Team, to: &Team) -> String {
         let only = |one: &Team, other: &Team| -> Vec<usize> {
             one.members().iter().copied().filter(|&member| !other.has(member)).collect()

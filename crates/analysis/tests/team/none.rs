@@ -64,6 +64,21 @@ fn a_need_that_only_a_search_finds_impossible_is_told_with_its_ways_out() {
 }
 
 #[test]
+fn where_no_single_change_is_enough_that_is_said() {
+    let told = none(|brief| {
+        brief.hours = 400.0;
+        brief.needs.push(needed(0, 7, 1));
+    });
+    ways(&told, &[]);
+    assert_eq!(
+        told.remark.as_deref(),
+        Some(
+            "No single number, conflict or decision is enough: two at least would have to give way at once, or a level."
+        )
+    );
+}
+
+#[test]
 fn hours_and_sizes_are_told_in_numbers() {
     let told = none(|brief| brief.hours = 400.0);
     assert_eq!(

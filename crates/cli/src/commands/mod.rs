@@ -9,8 +9,11 @@ mod framework;
 mod glossary;
 mod import;
 mod replay;
+mod select;
 mod serve;
 mod verify;
+
+pub use select::Selected;
 
 use std::io::Write;
 use std::path::Path;
@@ -28,6 +31,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Check(arguments) => check::run(&arguments)?,
         Command::Replay(arguments) => replay::run(&arguments)?,
+        Command::Select(arguments) => return select::run(&arguments),
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,

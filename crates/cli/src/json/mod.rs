@@ -3,11 +3,13 @@
 mod check;
 mod glossary;
 mod replay;
+mod select;
 mod shapes;
 
 pub use check::check;
 pub use glossary::glossary;
 pub use replay::replay;
+pub use select::select;
 
 use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::{Seq, sentence};

@@ -4,11 +4,13 @@ mod evidence;
 mod glossary;
 mod replay;
 mod report;
+mod select;
 mod sheet;
 
 pub use glossary::glossary;
 pub use replay::replay;
 pub use report::check;
+pub use select::select;
 
 use jiff::civil::Date;
 use rowlock_analysis::report::Analysis;

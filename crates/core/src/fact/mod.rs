@@ -269,7 +269,6 @@ events! {
     "trial_debriefed" TrialDebriefed,
     /// A selection came to its end, with somebody or with nobody.
     "selection_concluded" SelectionConcluded,
-
     /// An exchange of diligence packs was opened.
     "exchange_opened" ExchangeOpened,
     /// A party handed in its pack, sealed.

@@ -19,7 +19,7 @@ pub use mapping::{Mapping, Named};
 pub use read::read;
 
 use crate::diagnostic::Diagnostics;
-use crate::table::{Kind as TableKind, Table};
+use crate::table::{Kind as TableKind, Table, fold};
 
 const POOL: TableKind = TableKind {
     is_heading: words::is_known,
@@ -54,6 +54,14 @@ pub struct Pool {
     pub pairs: Vec<Pair>,
     /// The headings of columns that were used for nothing.
     pub ignored: Vec<String>,
+}
+
+impl Pool {
+    /// The candidate of a name; capitals, accents and hyphens do not matter.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let folded = fold(name);
+        self.candidates.iter().position(|candidate| fold(&candidate.name) == folded)
+    }
 }
 
 /// One row of a pool.

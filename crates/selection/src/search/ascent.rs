@@ -156,20 +156,23 @@ struct Linked {
     prices: Vec<(u32, i64)>,
     /// Arcs that only one of the two ends counts on.
     arcs: Vec<(u32, i64)>,
+    /// How many more pairs a team could hold than the stars take, counted from both ends.
+    room: i64,
 }
 
 /// How far prices and shares go in comparison with rows.
 const PRICE_WEIGHT: f64 = 0.2;
 const SHARE_WEIGHT: f64 = 1.0;
+const TOLL_WEIGHT: f64 = 0.03;
 
 impl Linked {
     fn of(model: &Model, bound: &Bound) -> Self {
-        let mut linked = Self { prices: Vec::new(), arcs: Vec::new() };
+        let mut linked = Self { prices: Vec::new(), arcs: Vec::new(), room: 0 };
         if model.pairs.is_empty() {
             return linked;
         }
         let exact = model.smallest == model.largest;
-        let (mut stars, mut best) = (Stars::of(model), Vec::new());
+        let (mut stars, mut best, mut taken) = (Stars::of(model), Vec::new(), 0);
         for &centre in &bound.picked {
             stars.build(centre as usize, &mut best);
             if exact {
@@ -177,9 +180,14 @@ impl Linked {
                 linked.prices.extend(best.iter().map(|item| (item.1, 1)));
             }
             for arc in best.iter().filter_map(|item| item.2) {
+                taken += i64::from(model.pairs.bonus(arc as usize) > 0);
                 let back = model.pairs.back(arc as usize) as u32;
                 linked.arcs.push(if arc < back { (arc, 1) } else { (back, -1) });
             }
+        }
+        if let Some(most) = model.most_pairs.get(model.largest) {
+            let room = 2 * most - taken;
+            linked.room = if model.toll == 0 { room.min(0) } else { room };
         }
         sum_up(&mut linked.prices);
         sum_up(&mut linked.arcs);
@@ -189,12 +197,15 @@ impl Linked {
     fn norm(&self) -> f64 {
         let squares =
             |parts: &[(u32, i64)]| -> f64 { parts.iter().map(|part| (part.1 as f64).powi(2)).sum() };
-        squares(&self.prices) * PRICE_WEIGHT + squares(&self.arcs) * SHARE_WEIGHT
+        squares(&self.prices) * PRICE_WEIGHT
+            + squares(&self.arcs) * SHARE_WEIGHT
+            + (self.room as f64).powi(2) * TOLL_WEIGHT
     }
 
     fn apply(&self, model: &mut Model, length: f64, scale: Scale) {
         let change = |weight: f64, part: i64| (length * weight * part as f64).round() as i64;
         let furthest = scale.up(1 << 31);
+        model.toll = (model.toll - change(TOLL_WEIGHT, self.room)).clamp(0, furthest);
         for &(index, part) in &self.prices {
             let price = &mut model.price[index as usize];
             *price = (*price - change(PRICE_WEIGHT, part)).clamp(-furthest, furthest);

@@ -72,7 +72,9 @@ impl Bound {
         if !model.pairs.is_empty() || model.price.iter().any(|&price| price != 0) {
             star::add(model, &mut worth);
         }
-        Self::choose(model, scale, worth)
+        let bound = Self::choose(model, scale, worth);
+        let paid = 2 * model.toll * model.most_pairs.get(model.largest).copied().unwrap_or(0);
+        Self { total: bound.total.map(|total| total + paid), ..bound }
     }
 
     /// Reckons it as if there were no pairs: no bound where there are, but a start for the multipliers of rows.

@@ -4,6 +4,7 @@
 mod ascent;
 mod bound;
 mod clusters;
+mod density;
 mod front;
 mod improve;
 mod links;

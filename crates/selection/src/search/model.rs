@@ -31,6 +31,9 @@ pub(super) struct Model {
     /// The multipliers: of rows, of candidates (see `star`); those of pairs stand in `pairs`.
     pub lambda: Vec<i64>,
     pub price: Vec<i64>,
+    /// How many pairs with a bonus a team of each size can hold at most, and half of what each pair pays for that.
+    pub most_pairs: Vec<i64>,
+    pub toll: i64,
 }
 
 /// Teams near an earlier one that are not wanted again.
@@ -93,6 +96,8 @@ impl Model {
             chosen: Vec::new(),
             base: 0,
             price: vec![0; count],
+            most_pairs: Vec::new(),
+            toll: 0,
         }
     }
 
@@ -198,6 +203,8 @@ impl Model {
             base: 0,
             lambda: self.lambda.clone(),
             price: pick(&self.price),
+            most_pairs: self.most_pairs.clone(),
+            toll: self.toll,
         }
     }
 }

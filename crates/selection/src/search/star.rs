@@ -5,6 +5,9 @@
 //! With `m` to choose, the centre `i` pays `(m − 1)·price(i)` and every companion `j` brings `price(j)`; over a
 //! team these cancel, whatever the prices are. This is the Lagrangian of the first-level reformulation
 //! (Adams and Johnson 1994; Billionnet and Calmels 1996), with conflicts kept inside the stars.
+//!
+//! Stars take more pairs than a team can hold (see `density`), so every pair with a bonus pays a toll at both ends, and
+//! the bound gets back what the densest team would have paid.
 
 use super::bound::{Bound, NEVER, Scale};
 use super::model::Model;
@@ -61,7 +64,9 @@ impl<'m> Stars<'m> {
                 continue;
             }
             self.marks[other] = mark;
-            let brings = model.pairs.share(arc) + if self.exact { model.price[other] } else { 0 };
+            // Chafing pairs are free.
+            let toll = if model.pairs.bonus(arc) > 0 { model.toll } else { 0 };
+            let brings = model.pairs.share(arc) - toll + if self.exact { model.price[other] } else { 0 };
             if self.exact || brings > 0 {
                 best.push((brings, other as u32, Some(arc as u32)));
             }

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 
 use super::ascent::{Ascent, Effort, Findings};
 use super::bound::{Bound, Scale};
+use super::density::most_pairs;
 use super::front::front;
 use super::improve::Draft;
 use super::links::Pairs;
@@ -135,10 +136,14 @@ impl<'a> Tree<'a> {
         if root.open() == 0 {
             return vec![root];
         }
-        self.try_teams(&root);
+        self.try_teams(&root, rounds(&root));
         let bound = Bound::without_pairs(&root, self.scale);
         share_out(&mut root, &bound, self.scale);
-        if root.largest > 64 || root.smallest == root.largest {
+        if root.largest > 64 {
+            return vec![root];
+        }
+        root.most_pairs = most_pairs(&root.pairs, root.open(), root.largest);
+        if root.smallest == root.largest {
             return vec![root];
         }
         let (smallest, largest) = (root.smallest, root.largest);
@@ -165,10 +170,10 @@ impl<'a> Tree<'a> {
         }
         if let Some(mut small) = front(root, &worth) {
             small.lambda.clone_from(&root.lambda);
-            self.try_teams(&small);
+            self.try_teams(&small, rounds(&small));
         } else {
             self.start(root, effort);
-            self.try_teams(root);
+            self.try_teams(root, rounds(root));
         }
     }
 
@@ -188,14 +193,16 @@ impl<'a> Tree<'a> {
         model.pairs = pairs;
     }
 
-    fn try_teams(&mut self, model: &Model) {
+    fn try_teams(&mut self, model: &Model, rounds: usize) {
         let bound = Bound::without_pairs(model, self.scale);
         let mut draft = Draft::of(model);
         draft.take(bound.picked.iter().map(|&index| index as usize));
-        let rounds = if model.pairs.is_empty() { 3 } else { 40 };
         let swaps = model.open() * model.largest.min(100) < 400_000;
         let mut kept: Option<(i64, Vec<usize>)> = None;
         for round in 0..rounds {
+            if self.search.is_stopped() {
+                return;
+            }
             draft.cover(self.scale);
             draft.trim();
             if swaps {
@@ -226,6 +233,9 @@ impl<'a> Tree<'a> {
             if model.open() == 0 {
                 self.note(&model, &[]);
                 return Vec::new();
+            }
+            if round == 0 && !root && !model.pairs.is_empty() && self.nodes.is_multiple_of(8) {
+                self.try_teams(&model, 20);
             }
             let findings = self.climb(&mut model, effort, root);
             let Some(total) = findings.total else { return Vec::new() };
@@ -308,6 +318,15 @@ impl<'a> Tree<'a> {
         let team = Team::of_value(members, value);
         self.best = Some(team);
         Some(value)
+    }
+}
+
+/// How often a first team is shaken and improved.
+fn rounds(model: &Model) -> usize {
+    match (model.pairs.is_empty(), model.open() * model.largest < 20_000) {
+        (true, _) => 3,
+        (false, true) => 400,
+        (false, false) => 40,
     }
 }
 

@@ -1,35 +1,38 @@
 //! Who takes the best few ranks, for many weights at once: each alternative that beats the last of them under any
 //! of the weights is carried up from the end.
 
+use super::cells::{Contenders, every_cell};
 use super::draws::{BLOCK, Block};
 use super::first::score;
 use super::tally::Tally;
-use super::{Count, Scores, dominance};
+use super::{Count, Scores};
 
 const LANES: usize = 16;
 
 /// Counts the best ranks.
 pub(super) struct Best {
-    contenders: Vec<u32>,
-    values: Vec<f32>,
+    cells: Vec<Contenders>,
     criteria: usize,
     ranks: usize,
 }
 
 impl Best {
-    pub fn of(scores: &Scores, ranks: usize) -> Self {
-        let contenders = dominance::contenders(scores, ranks);
-        let values = contenders.iter().flat_map(|&who| scores.of_one(who as usize)).copied().collect();
-        Self { contenders, values, criteria: scores.criteria(), ranks }
+    pub fn of(scores: &Scores, ranks: usize, draws: usize) -> Self {
+        Self { cells: every_cell(scores, ranks, draws), criteria: scores.criteria(), ranks }
     }
 }
 
 impl Count for Best {
-    fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
+    fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn count(&self, cell: usize, block: &Block, used: usize, tally: &mut Tally) {
         let mut found = vec![[0_u32; LANES]; self.ranks];
-        for group in 0..BLOCK / LANES {
+        for group in 0..used.div_ceil(LANES) {
             pulp::Arch::new().dispatch(Find {
                 best: self,
+                cell: &self.cells[cell],
                 columns: &block.columns,
                 group,
                 found: &mut found,
@@ -48,6 +51,7 @@ impl Count for Best {
 /// Finding who takes the best ranks under a group of weights.
 struct Find<'a> {
     best: &'a Best,
+    cell: &'a Contenders,
     columns: &'a [[f32; BLOCK]],
     group: usize,
     found: &'a mut [[u32; LANES]],
@@ -58,16 +62,16 @@ impl pulp::NullaryFnOnce for Find<'_> {
 
     #[inline(always)]
     fn call(self) {
-        self.best.find(self.columns, self.group, self.found);
+        self.best.find(self.cell, self.columns, self.group, self.found);
     }
 }
 
 impl Best {
     #[inline(always)]
-    fn find(&self, columns: &[[f32; BLOCK]], group: usize, found: &mut [[u32; LANES]]) {
+    fn find(&self, cell: &Contenders, columns: &[[f32; BLOCK]], group: usize, found: &mut [[u32; LANES]]) {
         let mut best = [[f32::NEG_INFINITY; LANES]; 16];
         let ranks = self.ranks.min(16);
-        for (values, &who) in self.values.chunks_exact(self.criteria).zip(&self.contenders) {
+        for (values, &who) in cell.values.chunks_exact(self.criteria).zip(&cell.who) {
             let mut scores: [f32; LANES] = score(columns, values, group);
             let last = &best[ranks - 1];
             // Ties with the last are looked at as well: the one named first takes the rank.

@@ -43,11 +43,40 @@ impl Block {
         }
     }
 
+    /// The criterion of the largest weight, lane by lane.
+    pub fn largest(&self) -> [u16; BLOCK] {
+        let mut largest = [0; BLOCK];
+        pulp::Arch::new().dispatch(Largest { columns: &self.columns, largest: &mut largest });
+        largest
+    }
+
     /// One of the weights; it sums to 1 in double precision.
     pub fn one(&self, lane: usize) -> Vec<f64> {
         let weights: Vec<f64> = self.columns.iter().map(|column| f64::from(column[lane])).collect();
         let sum: f64 = weights.iter().sum();
         weights.into_iter().map(|weight| weight / sum).collect()
+    }
+}
+
+/// Finding the largest weights of a block.
+struct Largest<'a> {
+    columns: &'a [[f32; BLOCK]],
+    largest: &'a mut [u16; BLOCK],
+}
+
+impl pulp::NullaryFnOnce for Largest<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let mut highest = [f32::NEG_INFINITY; BLOCK];
+        for (criterion, column) in self.columns.iter().enumerate() {
+            for ((highest, largest), weight) in highest.iter_mut().zip(self.largest.iter_mut()).zip(column) {
+                let higher = weight > highest;
+                *highest = if higher { *weight } else { *highest };
+                *largest = if higher { criterion as u16 } else { *largest };
+            }
+        }
     }
 }
 

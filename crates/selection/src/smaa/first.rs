@@ -1,43 +1,46 @@
 //! Who is first, for many weights at once: one alternative after another against the best so far.
 
+use super::cells::{Contenders, every_cell};
 use super::draws::{BLOCK, Block};
 use super::tally::Tally;
-use super::{Count, Scores, dominance};
+use super::{Count, Scores};
 
 const LANES: usize = 32;
 
 /// Counts first ranks.
 pub(super) struct First {
-    contenders: Vec<u32>,
-    values: Vec<f32>,
+    cells: Vec<Contenders>,
     criteria: usize,
 }
 
 impl First {
-    pub fn of(scores: &Scores) -> Self {
-        let mut contenders = dominance::contenders(scores, 1);
-        // In the order of their names, so that the first of equals is the one named first.
-        contenders.sort_unstable();
-        let values = contenders.iter().flat_map(|&who| scores.of_one(who as usize)).copied().collect();
-        Self { contenders, values, criteria: scores.criteria() }
+    pub fn of(scores: &Scores, draws: usize) -> Self {
+        Self { cells: every_cell(scores, 1, draws), criteria: scores.criteria() }
     }
 }
 
 impl Count for First {
-    fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
-        let mut winners = [0_u32; BLOCK];
-        pulp::Arch::new().dispatch(Find { first: self, columns: &block.columns, winners: &mut winners });
+    fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn count(&self, cell: usize, block: &Block, used: usize, tally: &mut Tally) {
+        let (mut winners, cell) = ([0_u32; BLOCK], &self.cells[cell]);
+        let criteria = self.criteria;
+        let winners = &mut winners[..used.next_multiple_of(LANES)];
+        pulp::Arch::new().dispatch(Find { values: &cell.values, criteria, columns: &block.columns, winners });
         for (lane, &winner) in winners.iter().enumerate().take(used) {
-            tally.add_first(self.contenders[winner as usize], block, lane);
+            tally.add_first(cell.who[winner as usize], block, lane);
         }
     }
 }
 
 /// Finding who is first under a block of weights.
 struct Find<'a> {
-    first: &'a First,
+    values: &'a [f32],
+    criteria: usize,
     columns: &'a [[f32; BLOCK]],
-    winners: &'a mut [u32; BLOCK],
+    winners: &'a mut [u32],
 }
 
 impl pulp::NullaryFnOnce for Find<'_> {
@@ -46,7 +49,7 @@ impl pulp::NullaryFnOnce for Find<'_> {
     #[inline(always)]
     fn call(self) {
         // With a known number of criteria the weights of a group stay in registers.
-        match self.first.criteria {
+        match self.criteria {
             2 => self.find::<2>(),
             3 => self.find::<3>(),
             4 => self.find::<4>(),
@@ -72,7 +75,7 @@ impl Find<'_> {
                 *weights = column.as_chunks::<LANES>().0[group];
             }
             let (mut best, mut found) = ([f32::NEG_INFINITY; LANES], [0; LANES]);
-            for (who, values) in self.first.values.as_chunks::<CRITERIA>().0.iter().enumerate() {
+            for (who, values) in self.values.as_chunks::<CRITERIA>().0.iter().enumerate() {
                 let mut scores = [0.0; LANES];
                 for (value, weights) in values.iter().zip(&weights) {
                     for lane in 0..LANES {
@@ -93,7 +96,7 @@ impl Find<'_> {
     fn find_any(self) {
         for (group, winners) in self.winners.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
             let (mut best, mut found) = ([f32::NEG_INFINITY; LANES], [0; LANES]);
-            for (who, values) in self.first.values.chunks_exact(self.first.criteria).enumerate() {
+            for (who, values) in self.values.chunks_exact(self.criteria).enumerate() {
                 let scores: [f32; LANES] = score(self.columns, values, group);
                 for lane in 0..LANES {
                     let better = scores[lane] > best[lane];

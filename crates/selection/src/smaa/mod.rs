@@ -8,6 +8,7 @@
 #![allow(clippy::inline_always, clippy::float_cmp, reason = "loops over lanes, and draws for a place")]
 
 mod best;
+mod cells;
 mod confidence;
 mod dominance;
 mod draws;
@@ -19,6 +20,7 @@ pub use confidence::confidence;
 pub use draws::Weights;
 pub use tally::Acceptability;
 
+use cells::Sorter;
 use draws::BLOCK;
 use rayon::prelude::*;
 use tally::Tally;
@@ -138,8 +140,8 @@ impl<'a> Study<'a> {
     pub fn acceptability(&self, ranks: usize) -> Acceptability {
         let ranks = ranks.clamp(1, self.scores.alternatives());
         let counter: Box<dyn Count> = match ranks {
-            1 => Box::new(first::First::of(self.scores)),
-            2..=16 => Box::new(best::Best::of(self.scores, ranks)),
+            1 => Box::new(first::First::of(self.scores, self.draws)),
+            2..=16 => Box::new(best::Best::of(self.scores, ranks, self.draws)),
             _ => Box::new(sorted::Sorted::of(self.scores, ranks)),
         };
         let blocks = self.draws.div_ceil(BLOCK);
@@ -149,11 +151,13 @@ impl<'a> Study<'a> {
             .map(|part| {
                 let mut tally = Tally::of(self.scores, ranks);
                 let mut block = draws::Block::of(self.scores.criteria);
+                let mut sorter = Sorter::of(counter.as_ref(), self.scores.criteria);
                 for number in part {
                     let used = BLOCK.min(self.draws - number * BLOCK);
                     block.draw(&self.weights, self.seed, number as u64);
-                    counter.count(&block, used, &mut tally);
+                    sorter.add(&block, used, &mut tally);
                 }
+                sorter.finish(&mut tally);
                 tally
             })
             .collect();
@@ -178,9 +182,12 @@ impl<'a> Study<'a> {
     }
 }
 
-/// A way to count ranks in a block of draws.
+/// A way to count ranks in a block of draws, all of one cell.
 trait Count: Sync {
-    fn count(&self, block: &draws::Block, used: usize, tally: &mut Tally);
+    /// How many cells draws are told apart by.
+    fn cells(&self) -> usize;
+
+    fn count(&self, cell: usize, block: &draws::Block, used: usize, tally: &mut Tally);
 }
 
 /// Ranges of blocks, fewer the more a tally holds.

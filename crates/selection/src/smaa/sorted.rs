@@ -17,7 +17,7 @@ const LANES: usize = 32;
 /// The room for an order: a cache line more than a power of two, so that rows do not push each other out.
 const ROW: usize = MOST + 32;
 /// Ranks that are counted together, so that their counts stay near.
-pub(super) const TILE: usize = 8;
+pub(super) const TILE: usize = 16;
 
 /// Counts all ranks.
 pub(super) struct Sorted<'a> {
@@ -37,7 +37,11 @@ impl<'a> Sorted<'a> {
 }
 
 impl Count for Sorted<'_> {
-    fn count(&self, block: &Block, used: usize, tally: &mut Tally) {
+    fn cells(&self) -> usize {
+        1
+    }
+
+    fn count(&self, _cell: usize, block: &Block, used: usize, tally: &mut Tally) {
         if self.scores.alternatives() > MOST {
             self.count_large(block, used, tally);
             return;
@@ -47,6 +51,7 @@ impl Count for Sorted<'_> {
         for (lane, order) in order.iter().enumerate() {
             tally.add_centre(u32::from(order[0]), block, lane);
         }
+        tally.expect(used);
         for tile in (0..self.ranks).step_by(TILE) {
             tally.add_tile(tile, order.iter().map(|order| &order.as_chunks::<TILE>().0[tile / TILE]));
         }

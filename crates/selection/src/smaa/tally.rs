@@ -10,6 +10,9 @@ pub(super) struct Tally {
     criteria: usize,
     /// Rank by rank.
     counts: Vec<u32>,
+    /// Counts that are still to be gathered, in half the room, and of how many draws they are at most.
+    recent: Vec<u16>,
+    drawn: usize,
     /// Alternative by alternative.
     centres: Vec<f64>,
 }
@@ -27,7 +30,7 @@ impl Tally {
     pub fn of(scores: &Scores, ranks: usize) -> Self {
         let (alternatives, criteria) = (scores.alternatives(), scores.criteria());
         let (counts, centres) = (vec![0; alternatives * ranks], vec![0.0; alternatives * criteria]);
-        Self { alternatives, criteria, counts, centres }
+        Self { alternatives, criteria, counts, recent: Vec::new(), drawn: 0, centres }
     }
 
     #[inline]
@@ -35,11 +38,20 @@ impl Tally {
         self.counts[rank * self.alternatives + who as usize] += 1;
     }
 
-    /// Counts some ranks from `first` on for many draws.
+    /// Makes room for counting so many more draws by tiles.
+    pub fn expect(&mut self, draws: usize) {
+        if self.drawn + draws > usize::from(u16::MAX) {
+            self.gather();
+        }
+        self.recent.resize(self.counts.len(), 0);
+        self.drawn += draws;
+    }
+
+    /// Counts some ranks from `first` on for draws that are expected.
     pub fn add_tile<'a>(&mut self, first: usize, orders: impl Iterator<Item = &'a [u16; TILE]>) {
-        let counts = &mut self.counts[first * self.alternatives..];
-        let mut rows: Vec<&mut [u32]> = counts.chunks_exact_mut(self.alternatives).take(TILE).collect();
-        if let Ok(rows) = <&mut [&mut [u32]; TILE]>::try_from(&mut rows[..]) {
+        let counts = &mut self.recent[first * self.alternatives..];
+        let mut rows: Vec<&mut [u16]> = counts.chunks_exact_mut(self.alternatives).take(TILE).collect();
+        if let Ok(rows) = <&mut [&mut [u16]; TILE]>::try_from(&mut rows[..]) {
             for order in orders {
                 for (row, &who) in rows.iter_mut().zip(order) {
                     row[usize::from(who)] += 1;
@@ -52,6 +64,13 @@ impl Tally {
                 }
             }
         }
+    }
+
+    fn gather(&mut self) {
+        for (count, recent) in self.counts.iter_mut().zip(&mut self.recent) {
+            *count += u32::from(std::mem::take(recent));
+        }
+        self.drawn = 0;
     }
 
     #[inline]
@@ -75,7 +94,8 @@ impl Acceptability {
             parts.first().map_or((0, 1), |part| (part.alternatives, part.criteria));
         let length = parts.first().map_or(0, |part| part.counts.len());
         let (mut counts, mut centres) = (vec![0_u64; length], vec![0.0; alternatives * criteria]);
-        for part in parts {
+        for mut part in parts {
+            part.gather();
             counts.iter_mut().zip(&part.counts).for_each(|(sum, &count)| *sum += u64::from(count));
             centres.iter_mut().zip(&part.centres).for_each(|(sum, centre)| *sum += centre);
         }

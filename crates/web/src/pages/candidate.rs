@@ -132,6 +132,7 @@ fn page(scene: &Scene, id: &str, mut forms: Forms) -> Result<Page, Oops> {
 fn told(finding: FitFinding) -> Told {
     let state = match finding.kind {
         FitKind::StructuralConflict => "alarm",
+        FitKind::MissingCover => "watch",
         FitKind::NotEnoughKnown => "unknown",
         _ => "clear",
     };

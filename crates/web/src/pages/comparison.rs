@@ -2,15 +2,15 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use rowlock_analysis::fit::{FitKind, fit};
+use rowlock_analysis::fit::fit;
 use rowlock_analysis::scoring::table;
-use rowlock_core::alliance::until;
-use rowlock_core::fact::{capital, words};
+use rowlock_core::alliance::{Party, last_on, until};
+use rowlock_core::fact::words;
 use rowlock_core::id::PartyId;
-use rowlock_documents::{Compared, Comparison};
+use rowlock_documents::{Compared, ComparedCheck, ComparedNeed, Comparison};
 
 use super::candidate::again_in_words;
-use super::candidates::{diligence_in_a_word, level_of, needs};
+use super::candidates::{level_of, needs};
 use super::papers::written;
 use super::selection::scores;
 use crate::case::Scene;
@@ -33,46 +33,60 @@ fn compared(scene: &Scene) -> Comparison {
     let scores = scores(scene);
     let scored = scores.as_ref().map(|(_, scoring, sheets)| (*scoring, table(scoring, sheets, scene.on)));
     let criteria = scored.iter().flat_map(|(scoring, table)| {
-        scoring
-            .criteria()
-            .iter()
-            .zip(&table.weights)
-            .map(|(criterion, weight)| (criterion.name.clone(), *weight))
+        let weighted = scoring.criteria().iter().zip(&table.weights);
+        weighted.map(|(criterion, weight)| (criterion.name.clone(), Some(*weight)))
     });
     let found = fit(&scene.alliance, scene.on);
     let one = |id: &PartyId| {
         let party = &scene.alliance.parties[id];
         let offer = scene.alliance.offer(id, scene.on).map(|offer| &offer.value);
-        let about: Vec<_> = found.iter().filter(|finding| finding.parties.contains(id)).collect();
+        let about = found.iter().filter(|finding| finding.parties.contains(id));
         let row = scored.as_ref().and_then(|(_, table)| table.rows.iter().find(|row| row.candidate == *id));
         Compared {
             name: party.joined.value.name.clone(),
-            brings: party.joined.value.brings.clone(),
+            profile: party.joined.value.brings.clone().unwrap_or_default(),
             hours: offer.and_then(|offer| offer.hours_a_month),
             cost: offer.and_then(|offer| offer.cost_a_month),
-            conflicts: about.iter().filter(|one| one.kind == FitKind::StructuralConflict).count(),
-            fit: about.iter().map(|one| format!("{}. {}", one.kind.title(), one.sentence)).collect(),
             levels: needs.iter().map(|need| level_of(scene, id, &need.capability)).collect(),
+            fit: about.map(|finding| (finding.kind, finding.sentence.clone())).collect(),
             scores: row.map_or_else(Vec::new, |row| row.cells.iter().map(|cell| cell.mean).collect()),
-            worth: row.and_then(|row| row.worth),
-            diligence: diligence_in_a_word(party, scene).word,
+            points: row.and_then(|row| row.worth),
+            diligence: checks(scene, party),
             trials: trials(scene, id),
         }
     };
     Comparison {
-        alliance: scene.name().to_owned(),
-        date: scene.on,
+        title: scene.name().to_owned(),
+        on: scene.on,
+        currency: String::new(),
         criteria: criteria.collect(),
-        scores: match &scored {
-            Some(_) => "Scores are means of points from 1 to 7, given by several people each alone.",
-            None => {
-                "No scores are open: several people score, each alone, and nobody sees any before all have."
-            }
-        }
-        .to_owned(),
         candidates: scene.alliance.candidates(scene.on).into_iter().map(one).collect(),
-        needs: needs.iter().map(|need| (capital(&words(need.capability.as_str())), need.level)).collect(),
+        needs: needs
+            .iter()
+            .map(|need| ComparedNeed { capability: words(need.capability.as_str()), level: need.level })
+            .collect(),
     }
+}
+
+/// The checks of due diligence that were asked for, with what the latest look found.
+fn checks(scene: &Scene, party: &Party) -> Vec<ComparedCheck> {
+    let asked = party
+        .diligence
+        .iter()
+        .filter(|(_, check)| check.asked.as_ref().is_some_and(|asked| asked.on <= scene.on));
+    let told = asked.map(|(id, check)| {
+        let found = last_on(&check.found, scene.on);
+        let name =
+            scene.app.framework.check(id).map_or_else(|| words(id.as_str()), |known| known.name.clone());
+        ComparedCheck {
+            check: name,
+            finding: found.map(|found| found.value.finding),
+            note: found.map_or_else(String::new, |found| {
+                format!("{} ({})", found.value.evidence, crate::words::day(found.on))
+            }),
+        }
+    });
+    told.collect()
 }
 
 fn trials(scene: &Scene, id: &PartyId) -> Vec<String> {

@@ -20,6 +20,7 @@ struct Focus<'a> {
     models: usize,
     conflicts: usize,
     fits: usize,
+    candidates: Option<String>,
     diligence: Option<String>,
     rounds: String,
     may_write: bool,
@@ -50,9 +51,23 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
         models,
         conflicts: of_kind(FitKind::StructuralConflict),
         fits: of_kind(FitKind::NoConflict) + of_kind(FitKind::CommonMarket) + of_kind(FitKind::CommonFoe),
+        candidates: scene.may(Action::See, Resource::Candidate).then(|| candidates_in_short(&scene)),
         diligence: scene.may(Action::See, Resource::Diligence).then(|| super::diligence::in_short(&scene)),
         rounds,
         may_write: scene.may(Action::Write, Resource::JointBusiness),
         scene: &scene,
     })
+}
+
+fn candidates_in_short(scene: &Scene) -> String {
+    match scene.alliance.candidates(scene.on).len() {
+        0 => "Nobody is being considered.".to_owned(),
+        some => {
+            let people = count(some, "candidate is being", "candidates are being");
+            format!(
+                "{} considered. Score them each alone, and see the best team.",
+                rowlock_core::fact::capital(&people)
+            )
+        }
+    }
 }

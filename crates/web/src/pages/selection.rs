@@ -96,7 +96,7 @@ fn wish(fields: Fields) -> (Form, Wish) {
 
 /// What is asked, as in an address.
 fn address(fields: &Fields) -> String {
-    let known = ["from", "to", "budget", "points", "hours", "keep", "leave"];
+    let known = ["on", "from", "to", "budget", "points", "hours", "keep", "leave"];
     let mut parts = Vec::new();
     for name in known {
         for value in fields.all(name).filter(|value| !value.trim().is_empty()) {
