@@ -120,7 +120,7 @@ fn page(
         return Err(Oops::NotFound);
     }
     let frame = scene.frame(&form.title("Your scores"), "focus", "candidates");
-    Page::of(&Mine { frame, options, given, form, id, scoring, scene })
+    Page::of(&Mine { frame, scene, id, scoring, form, options, given })
 }
 
 /// Saves for later, or hands in.
