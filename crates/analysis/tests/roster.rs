@@ -98,5 +98,6 @@ fn whoever_must_be_out_is_out_and_hours_count_where_they_are_to() {
     let found = report(&question, &Effort::default());
     assert!(matches!(found.found, Found::Impossible(_)), "nobody else covers both countries");
     let counted = posed(&Wish { hours: Hours::Count, ..wish() });
-    assert_eq!(counted.brief.needs.iter().map(|need| need.hours).sum::<f64>(), 450.0);
+    let hours: Vec<u32> = counted.brief.needs.iter().map(|need| need.hours as u32).collect();
+    assert_eq!(hours, [160, 160, 100, 30]);
 }
