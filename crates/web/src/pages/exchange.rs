@@ -94,7 +94,11 @@ async fn page(
     let title = match (&fresh, &problem) {
         (Some((who, _)), _) => format!("A link for {who}"),
         (None, Some(_)) => format!("Please look again: packs of {}", between(scene, exchange)),
-        (None, None) => format!("Packs of {}", between(scene, exchange)),
+        (None, None) => match exchange.state(scene.on) {
+            ExchangeState::Open => format!("Packs of {}", between(scene, exchange)),
+            ExchangeState::Exchanged => format!("Packs of {}, exchanged", between(scene, exchange)),
+            ExchangeState::Closed => format!("Packs of {}, not exchanged", between(scene, exchange)),
+        },
     };
     Page::of(&ExchangePage {
         frame: scene.frame(&title, "focus", "diligence"),
