@@ -146,7 +146,10 @@ fn single_answers_are_shown_to_whoever_answers_for_them_only() {
     let open = shell.good(&["check", "kept.toml", "--on", "2024-01-10"]);
     let own =
         shell.good(&["check", "kept.toml", "--on", "2024-01-10", "--adviser", "A. Brandt, adviser to both"]);
-    assert!(!open.contains(" of 7") && !open.contains("Machine maker: "), "{open}");
+    // The last line counts facts, which may be seventy.
+    let of_seven =
+        open.lines().any(|line| line.contains(" of 7") && !line.contains(" facts by stated rules"));
+    assert!(!of_seven && !open.contains("Machine maker: "), "{open}");
     assert!(own.contains("Asking: A. Brandt, adviser to both") && own.contains("Machine maker: "), "{own}");
     let nobody = shell.run(&["check", "kept.toml", "--adviser", " "]);
     assert_eq!(nobody.status, 1);

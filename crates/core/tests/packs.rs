@@ -100,8 +100,8 @@ fn exchange(story: &Story) -> Exchange {
     story.now().pack_exchanges["x1"].clone()
 }
 
-fn by(story: &Story, actor: Actor, on: &str, event: impl Into<Event>) -> Result<(), Refusal> {
-    decide(&story.now(), &story.framework, day(on), &actor, event.into()).map(|_| ())
+fn by(story: &Story, actor: &Actor, on: &str, event: impl Into<Event>) -> Result<(), Refusal> {
+    decide(&story.now(), &story.framework, day(on), actor, event.into()).map(|_| ())
 }
 
 fn refusal(said: Result<(), Refusal>) -> String {
@@ -181,7 +181,7 @@ fn an_exchange_is_between_parties_at_the_table_on_checks_there_are() {
     insta::assert_snapshot!(refused(|x| x.due = day("2025-01-31")), @"due: 2025-01-31 is too early: the exchange is opened on 2025-02-01");
     insta::assert_snapshot!(refused(|x| x.why = " ".into()), @"why: why is an empty text");
     insta::assert_snapshot!(
-        refusal(by(&story, Actor::Party(id("ben")), "2025-02-01", asked())),
+        refusal(by(&story, &Actor::Party(id("ben")), "2025-02-01", asked())),
         @"parties: ben is not in this exchange"
     );
     story.tell("2025-02-01", asked());
@@ -197,7 +197,7 @@ fn a_pack_is_its_partys_own_word() {
         (Actor::Adviser(id("eve")), "party: the pack of dora is dora's own"),
         (Actor::Party(id("dora")), "done"),
     ] {
-        assert_eq!(refusal(by(&story, actor, "2025-02-10", handed.clone())), said);
+        assert_eq!(refusal(by(&story, &actor, "2025-02-10", handed.clone())), said);
     }
     let another = PackHandedIn { party: id("ana"), ..handed.clone() };
     insta::assert_snapshot!(story.refused("2025-02-10", another), @"pack: the pack of ana is sealed under another's key");
@@ -212,7 +212,7 @@ fn a_pack_is_its_partys_own_word() {
     insta::assert_snapshot!(story.refused("2025-02-10", consent.clone()), @"exchange: the packs of the exchange x1 are not exchanged");
     let story = exchanged();
     insta::assert_snapshot!(
-        refusal(by(&story, Actor::Party(id("dora")), LATE, consent)),
+        refusal(by(&story, &Actor::Party(id("dora")), LATE, consent)),
         @"party: the consent of dora stands in its pack"
     );
 }

@@ -14,7 +14,7 @@ use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::record::{NewFact, Record};
-use rowlock_core::seal::Keyring;
+use rowlock_core::seal::{Keyring, Subject};
 use rowlock_store::{Change, CommitError, Write};
 use serde::Deserialize;
 
@@ -148,6 +148,21 @@ impl App {
             ring.unwrap_in(&self.house, id, &subject, &wrapped)?;
         }
         Ok(ring)
+    }
+
+    /// The keys of an alliance with that of a subject, which is made where there is none yet.
+    pub(crate) async fn ring_with(&self, id: &str, subject: &Subject) -> Result<Keyring, Oops> {
+        let ring = self.ring(id).await?;
+        if ring.holds(subject) {
+            return Ok(ring);
+        }
+        let mut fresh = Keyring::default();
+        fresh.create(subject, &self.world.seed());
+        for (subject, wrapped) in fresh.wrapped(&self.house, id, &self.world.seed())? {
+            self.store.keep_key(id, &subject, &wrapped).await?;
+        }
+        // Of two that made a key at once, the first one's stays.
+        self.ring(id).await
     }
 
     /// Forgets what is at hand of an alliance, as when a key was destroyed.

@@ -62,9 +62,16 @@ impl Run {
     }
 }
 
-/// All searches, in the order in which they began.
+/// All searches.
 #[derive(Default)]
-pub(crate) struct Runs(Mutex<(u64, BTreeMap<RunKey, (u64, Arc<Run>)>)>);
+pub(crate) struct Runs(Mutex<Kept>);
+
+/// The searches that are kept, each with its place in the order in which they began.
+#[derive(Default)]
+struct Kept {
+    begun: u64,
+    runs: BTreeMap<RunKey, (u64, Arc<Run>)>,
+}
 
 impl Runs {
     /// The search for this question: the one that is there, or a new one of what `ask` answers.
@@ -75,11 +82,11 @@ impl Runs {
         ask: impl FnOnce() -> Result<Question, Oops>,
     ) -> Result<Arc<Run>, Oops> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, run)) = kept.1.get(&key) {
+        if let Some((_, run)) = kept.runs.get(&key) {
             return Ok(Arc::clone(run));
         }
         let question = ask()?;
-        if kept.1.values().filter(|(_, run)| run.goes_on()).count() >= AT_ONCE {
+        if kept.runs.values().filter(|(_, run)| run.goes_on()).count() >= AT_ONCE {
             return Err(Oops::TooMany);
         }
         let (tell, found) = watch::channel(None);
@@ -93,14 +100,14 @@ impl Runs {
             let effort = Effort { draws, stop: &stop, progress: &progress, ..Effort::default() };
             let _ = tell.send(Some(Arc::new(report(&question, &effort))));
         });
-        kept.0 += 1;
-        let age = kept.0;
-        kept.1.insert(key, (age, Arc::clone(&run)));
-        if kept.1.len() > KEPT {
+        kept.begun += 1;
+        let age = kept.begun;
+        kept.runs.insert(key, (age, Arc::clone(&run)));
+        if kept.runs.len() > KEPT {
             let oldest =
-                kept.1.iter().filter(|(_, (_, run))| !run.goes_on()).min_by_key(|(_, (age, _))| *age);
+                kept.runs.iter().filter(|(_, (_, run))| !run.goes_on()).min_by_key(|(_, (age, _))| *age);
             if let Some(oldest) = oldest.map(|(key, _)| key.clone()) {
-                kept.1.remove(&oldest);
+                kept.runs.remove(&oldest);
             }
         }
         Ok(run)
@@ -109,13 +116,13 @@ impl Runs {
     /// The search for a question, where there is one.
     pub fn get(&self, key: &RunKey) -> Option<Arc<Run>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.1.get(key).map(|(_, run)| Arc::clone(run))
+        kept.runs.get(key).map(|(_, run)| Arc::clone(run))
     }
 
     /// Forgets a search, so that the next look begins it anew.
     pub fn forget(&self, key: &RunKey) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, run)) = kept.1.remove(key) {
+        if let Some((_, run)) = kept.runs.remove(key) {
             run.stop();
         }
     }

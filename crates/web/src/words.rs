@@ -25,6 +25,11 @@ pub(crate) fn amount(value: &f64) -> String {
     rowlock_core::fact::amount(*value)
 }
 
+/// A share of 1 in percent, for templates, which hand over references.
+pub(crate) fn percent(share: &f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
 /// The day of the week.
 pub(crate) fn weekday(day: Date) -> String {
     day.strftime("%A").to_string()

@@ -83,3 +83,23 @@ async fn on_a_monday_each_learns_what_waits_and_no_word_of_it() {
         assert!(!mail.contains("secret plant") && mail.contains("http://inside/desk"), "{mail}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_are_asked_to_score_hear_of_it_and_not_of_whom() {
+    let folder = tempfile::tempdir().unwrap();
+    let candidate = "\n[[party]]\nid = \"north\"\nname = \"Northern Lights\"\nkind = \"firm\"\nrole = \"candidate\"\n\
+                     on = 2026-01-20\n";
+    let house = House::sending(&format!("{TWO}{candidate}"), Post::Folder(folder.path().to_owned())).await;
+    let form = "criterion_0=Skill&candidates=north&reviewers=maker%2Fmia&reviewers=server%2Fsam";
+    let begun = house.post("lead", &format!("/a/{}/scorings", house.alliance), form).await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let (stop, told) = watch::channel(false);
+    let worker = tokio::spawn(Worker::new(house.app.clone()).run(told));
+    let mails = mails(folder.path(), 1).await;
+    stop.send(true).unwrap();
+    worker.await.unwrap();
+    assert_eq!(mails.len(), 1, "whoever begins it knows already: {mails:?}");
+    let mail = &mails[0];
+    assert!(mail.contains("To: partner@inside.example") && mail.contains("scores are asked for"), "{mail}");
+    assert!(mail.contains("/mine") && !mail.contains("Northern Lights"), "{mail}");
+}

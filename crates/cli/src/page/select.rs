@@ -86,8 +86,8 @@ fn cover(sheet: &mut Sheet, best: &Best) {
         format!("{name}, level {}", cover.needed.level)
     };
     let width = best.covers.iter().map(|cover| label(cover).chars().count()).max().unwrap_or(0);
-    let numbers: String = (1..=best.team.len()).map(|place| format!("{place:>4} ")).collect();
-    sheet.line(format!("  {:width$} {numbers}", "").trim_end());
+    let numbers: Vec<String> = (1..=best.team.len()).map(|place| format!("{place:>4} ")).collect();
+    sheet.line(format!("  {:width$} {}", "", numbers.concat()).trim_end());
     for cover in &best.covers {
         let cell = |(level, who): (&Option<u8>, &usize)| match level {
             Some(level) if cover.able.contains(who) => format!("  [{level}]"),

@@ -54,6 +54,22 @@ pub(crate) fn confidence(to: &str, alliance: &str, link: &str) -> Result<Mail, O
     letter(to, &format!("Something to read in {alliance}"), &before, (link, "Read it"), &after)
 }
 
+/// Scores of candidates are asked for.
+pub(crate) fn scores(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let before = [
+        format!("Your scores are asked for in \u{201c}{alliance}\u{201d} on Rowlock."),
+        "Each of you scores alone. Nobody sees any score before all have handed theirs in.".to_owned(),
+    ];
+    let after = ["No mail says who is scored.".to_owned()];
+    letter(
+        to,
+        &format!("Your scores are asked for in {alliance}"),
+        &before,
+        (link, "Give your scores"),
+        &after,
+    )
+}
+
 /// What an invitation to a round says of itself.
 pub(crate) struct Asking<'a> {
     /// The name of whoever is asked; may be empty.

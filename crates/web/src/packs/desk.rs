@@ -102,20 +102,8 @@ impl Desk {
 
     /// The keys, with that of this pack, which is made with the first thing that is saved.
     pub async fn ring(&self) -> Result<Keyring, Oops> {
-        let app = &self.scene.app;
-        let alliance = &self.scene.seat.alliance;
         let subject = Subject::pack(&self.exchange, &self.party);
-        let ring = app.ring(alliance).await?;
-        if ring.holds(&subject) {
-            return Ok(ring);
-        }
-        let mut fresh = Keyring::default();
-        fresh.create(&subject, &app.world.seed());
-        for (subject, wrapped) in fresh.wrapped(&app.house, alliance, &app.world.seed())? {
-            app.store.keep_key(alliance, &subject, &wrapped).await?;
-        }
-        // Of two that made a key at once, the first one's stays.
-        app.ring(alliance).await
+        self.scene.app.ring_with(&self.scene.seat.alliance, &subject).await
     }
 
     /// Saves, sealed under the key of this pack.

@@ -22,7 +22,7 @@ const SHOWN: usize = 40;
 /// The most candidates that one file brings onto a record. The command line chooses from larger pools.
 const MOST: usize = 500;
 /// The columns that say one thing each: the field, its label.
-const SINGLE: [(&str, &str); 9] = [
+const SINGLE: [(&str, &str); 10] = [
     ("name", "The name"),
     ("kind", "Person or firm"),
     ("contact", "Whom to talk to"),
@@ -32,9 +32,8 @@ const SINGLE: [(&str, &str); 9] = [
     ("cost", "Cost a month"),
     ("conflicts", "Whom they cannot be on a team with"),
     ("works_with", "Whom they work well with"),
+    ("chafes_with", "Whom they chafe with"),
 ];
-/// The last of them, in a list of its own: arrays of ten read badly.
-const CHAFES: (&str, &str) = ("chafes_with", "Whom they chafe with");
 
 #[derive(Template)]
 #[template(path = "pages/candidates_import.html")]
@@ -55,6 +54,7 @@ struct Look<'a> {
     form: Form,
     doubts: Vec<String>,
     problems: Vec<String>,
+    single: [(&'static str, &'static str); 10],
     columns: Vec<(String, String)>,
     planned: Vec<Planned>,
     more: usize,
@@ -67,10 +67,6 @@ impl Look<'_> {
         let mut options = vec![(String::new(), "none".to_owned())];
         options.extend(self.columns.iter().cloned());
         self.form.select(&format!("m-{name}"), label, "", &options)
-    }
-
-    fn single(&self) -> Vec<(&'static str, &'static str)> {
-        SINGLE.into_iter().chain([CHAFES]).collect()
     }
 
     fn capabilities(&self) -> String {
@@ -207,6 +203,7 @@ fn look(
         name: form.fields.text("name").to_owned(),
         file: form.fields.text("file").to_owned(),
         doubts: guessed.doubts.iter().map(ToString::to_string).collect(),
+        single: SINGLE,
         columns: table.headings().iter().map(|heading| (heading.clone(), heading.clone())).collect(),
         more: plan.lines.len().saturating_sub(SHOWN),
         is_ready: problems.is_empty() && !plan.events.is_empty(),

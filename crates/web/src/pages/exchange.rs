@@ -91,8 +91,17 @@ async fn page(
         String::new()
     };
     let checks = exchange.opened.value.checks.iter();
+    let title = match (&fresh, &problem) {
+        (Some((who, _)), _) => format!("A link for {who}"),
+        (None, Some(_)) => format!("Please look again: packs of {}", between(scene, exchange)),
+        (None, None) => match exchange.state(scene.on) {
+            ExchangeState::Open => format!("Packs of {}", between(scene, exchange)),
+            ExchangeState::Exchanged => format!("Packs of {}, exchanged", between(scene, exchange)),
+            ExchangeState::Closed => format!("Packs of {}, not exchanged", between(scene, exchange)),
+        },
+    };
     Page::of(&ExchangePage {
-        frame: scene.frame(&format!("Packs of {}", between(scene, exchange)), "focus", "diligence"),
+        frame: scene.frame(&title, "focus", "diligence"),
         told: exchange_state(scene, exchange),
         state,
         closed_why: exchange.closed.as_ref().filter(|at| at.on <= scene.on).map(|at| at.value.as_str()),

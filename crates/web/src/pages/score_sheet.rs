@@ -10,7 +10,7 @@ use rowlock_core::id::{PersonId, ScoringId};
 use rowlock_core::scores::{
     HIGHEST_POINT, LONGEST_REMARK, own_scores_draft, seal_scores, seal_scores_draft, unfit_scores,
 };
-use rowlock_core::seal::{Keyring, Subject};
+use rowlock_core::seal::Subject;
 use rowlock_store::Write;
 
 use super::scoring::find;
@@ -120,7 +120,7 @@ fn page(
         return Err(Oops::NotFound);
     }
     let frame = scene.frame(&form.title("Your scores"), "focus", "candidates");
-    Page::of(&Mine { frame, options, given, form, id, scoring, scene })
+    Page::of(&Mine { frame, scene, id, scoring, form, options, given })
 }
 
 /// Saves for later, or hands in.
@@ -149,7 +149,7 @@ pub(crate) async fn submit(
         return Ok(Redirect::to(&scene.now(&format!("/scorings/{id}?done=handed-in"))).into_response());
     }
     let alliance = &scene.seat.alliance;
-    let ring = key_of(&app, alliance, &person).await?;
+    let ring = app.ring_with(alliance, &Subject::scores(&person)).await?;
     let sealed = seal_scores_draft(&sheet, id, &person, &ring, &app.world.seed())?;
     let place = (alliance.as_str(), draft_place(id), person.as_str());
     app.store.save_draft((place.0, &place.1, place.2), &sealed, app.world.now()).await?;
@@ -175,22 +175,6 @@ fn read(form: &mut Form, scoring: &Scoring) -> ScoreSheet {
     sheet
 }
 
-/// The keys of an alliance, with one for this reviewer, which is made with the first scores that are saved.
-async fn key_of(app: &App, alliance: &str, person: &PersonId) -> Result<Keyring, Oops> {
-    let subject = Subject::scores(person);
-    let ring = app.ring(alliance).await?;
-    if ring.holds(&subject) {
-        return Ok(ring);
-    }
-    let mut fresh = Keyring::default();
-    fresh.create(&subject, &app.world.seed());
-    for (subject, wrapped) in fresh.wrapped(&app.house, alliance, &app.world.seed())? {
-        app.store.keep_key(alliance, &subject, &wrapped).await?;
-    }
-    // Of two that made a key at once, the first one's stays.
-    app.ring(alliance).await
-}
-
 async fn hand_in(
     app: &App,
     scene: &Scene,
@@ -198,7 +182,7 @@ async fn hand_in(
     person: &PersonId,
     sheet: &ScoreSheet,
 ) -> Result<(), Oops> {
-    let ring = key_of(app, &scene.seat.alliance, person).await?;
+    let ring = app.ring_with(&scene.seat.alliance, &Subject::scores(person)).await?;
     let deed = |_: &Case| {
         let mut keys = ring.clone();
         let submitted = seal_scores(id, person, sheet, &mut keys, &app.world.seed())?;

@@ -57,10 +57,6 @@ impl One<'_> {
         self.scene.alliance.party_name(id).to_owned()
     }
 
-    fn percent(&self, weight: &f64) -> String {
-        format!("{:.0} %", weight * 100.0)
-    }
-
     /// The field for the rank or the points of a criterion.
     fn weight_field(&self, place: &usize) -> String {
         let criterion = &self.scoring.criteria()[*place];

@@ -11,6 +11,7 @@ use super::parties::{name, names};
 use crate::case::Scene;
 use crate::form::{Fields, Form};
 use crate::found::{free_id, free_slug};
+use crate::mail;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words::day;
@@ -175,8 +176,12 @@ pub(crate) async fn open(scene: Scene, fields: Fields) -> Result<Response, Oops>
     let scoring = free_id(&wanted, |id| known.keys().any(|known| known.as_str() == id), ScoringId::parse)?;
     let to = format!("/scorings/{scoring}");
     let opened = ScoringOpened { scoring, criteria, candidates, reviewers };
+    let asked: Vec<String> = opened.reviewers.iter().map(|reviewer| reviewer.person.to_string()).collect();
     match scene.put(opened, &to, "scoring").await {
-        Ok(done) => Ok(done),
+        Ok(done) => {
+            let_know(&scene, &asked, &format!("{to}/mine")).await?;
+            Ok(done)
+        }
         Err(failed) => {
             let names =
                 [("criteria", "criterion_0"), ("candidates", "candidates"), ("reviewers", "reviewers")];
@@ -184,6 +189,18 @@ pub(crate) async fn open(scene: Scene, fields: Fields) -> Result<Response, Oops>
             page(&scene, form).await.map(IntoResponse::into_response)
         }
     }
+}
+
+/// Tells the others who score by mail, as far as they have a seat, and nothing of whom.
+async fn let_know(scene: &Scene, asked: &[String], to: &str) -> Result<(), Oops> {
+    let link = scene.app.address(&scene.now(to));
+    for (member, _, address) in scene.app.store.members(&scene.seat.alliance).await? {
+        let is_asked = member.person.is_some_and(|person| asked.contains(&person));
+        if is_asked && member.account != scene.seat.who.account {
+            mail::send(&scene.app, &mail::texts::scores(&address, scene.name(), &link)?).await?;
+        }
+    }
+    Ok(())
 }
 
 fn reviewer(key: &str) -> Option<Reviewer> {

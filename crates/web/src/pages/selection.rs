@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use rowlock_analysis::team::{Hours, Question, Roster, Stage, Wish, roster};
+use rowlock_analysis::team::{Hours, Question, Roster, Stage, TeamReport, Wish, roster};
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::Scoring;
 use rowlock_core::fact::ScoreSheet;
@@ -113,13 +113,15 @@ pub(crate) async fn show(
     Query(asked): Query<Vec<(String, String)>>,
 ) -> Result<Response, Oops> {
     let mut fields = Fields::default();
-    asked.into_iter().for_each(|(name, value)| fields.put(name, value.replace('\0', "")));
+    for (name, value) in asked {
+        fields.put(name, value.replace('\0', ""));
+    }
     let asked = address(&fields);
     let (form, wish) = wish(fields);
     let scores = scores(&scene);
     let posed = scores.as_ref().map(|(_, scoring, sheets)| (*scoring, sheets));
     if scene.alliance.candidates(scene.on).is_empty() || form.is_wrong() {
-        return page(&scene, form, asked, &scores, None, None).map(IntoResponse::into_response);
+        return page(&scene, form, asked, scores.as_ref(), None).map(IntoResponse::into_response);
     }
     let posed = roster(&scene.alliance, scene.on, posed, &wish);
     let is_small = posed.parties.len() - posed.inside <= SMALL;
@@ -128,12 +130,13 @@ pub(crate) async fn show(
     let ask = move || Question::new(brief).map_err(|error| Oops::Internal(error.to_string()));
     let run = app.runs.begin(key(&scene, &asked), draws, ask)?;
     let Some(report) = run.soon().await else {
-        let stage = run.stage();
-        let shown = page(&scene, form, asked, &scores, Some((posed, None)), Some(stage))?;
+        let answer = Answer::Soon(stage_in_words(run.stage()));
+        let shown = page(&scene, form, asked, scores.as_ref(), Some(&(posed, answer)))?;
         let again = [(HeaderName::from_static("refresh"), HeaderValue::from_static("2"))];
         return Ok((again, shown).into_response());
     };
-    page(&scene, form, asked, &scores, Some((posed, Some(report))), None).map(IntoResponse::into_response)
+    let answer = Answer::Found(report);
+    page(&scene, form, asked, scores.as_ref(), Some(&(posed, answer))).map(IntoResponse::into_response)
 }
 
 fn key(scene: &Scene, asked: &str) -> RunKey {
@@ -145,17 +148,22 @@ fn key(scene: &Scene, asked: &str) -> RunKey {
     }
 }
 
-type Posed = (Roster, Option<Arc<rowlock_analysis::team::TeamReport>>);
+/// What can be said of a question by now.
+enum Answer {
+    /// How far the search is, in words and in percent.
+    Soon((String, Option<u32>)),
+    /// What was found.
+    Found(Arc<TeamReport>),
+}
 
 fn page(
     scene: &Scene,
     mut form: Form,
     asked: String,
-    scores: &Option<Scores<'_>>,
-    posed: Option<Posed>,
-    stage: Option<Option<Stage>>,
+    scores: Option<&Scores<'_>>,
+    posed: Option<&(Roster, Answer)>,
 ) -> Result<Page, Oops> {
-    if let Some((roster, _)) = &posed {
+    if let Some((roster, _)) = posed {
         fill_in(&mut form, roster);
     }
     let candidates = scene.alliance.candidates(scene.on).into_iter();
@@ -163,16 +171,21 @@ fn page(
         let name = |id: &PartyId| scene.alliance.party_name(id).to_owned();
         (name(one), name(other), why.clone())
     });
-    let is_scored = posed.as_ref().is_some_and(|(roster, _)| roster.is_scored);
+    let is_scored = posed.is_some_and(|(roster, _)| roster.is_scored);
+    let (found, stage) = match posed {
+        None => (None, None),
+        Some((_, Answer::Soon(stage))) => (None, Some(stage.clone())),
+        Some((roster, Answer::Found(report))) => (Some(Found::of(scene, roster, report)), None),
+    };
     Page::of(&Selection {
         frame: scene.frame(&form.title("The best team"), "focus", "candidates"),
         candidates: candidates.map(|id| (id.to_string(), scene.alliance.party_name(id).to_owned())).collect(),
         needs: super::candidates::needs(scene).iter().map(need_in_words).collect(),
         worth: worth_in_words(is_scored),
-        scoring: scores.as_ref().map(|(id, ..)| (*id).clone()),
+        scoring: scores.map(|(id, ..)| (*id).clone()),
         apart: apart.collect(),
-        found: posed.and_then(|(roster, report)| Some(Found::of(scene, &roster, &*report?))),
-        stage: stage.map(stage_in_words),
+        found,
+        stage,
         may_write: scene.may(Action::Write, Resource::Candidate),
         asked,
         form,

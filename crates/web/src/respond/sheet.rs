@@ -6,7 +6,7 @@ use rowlock_core::decide::unfit_answers;
 use rowlock_core::fact::{Respondent, Sheet};
 use rowlock_core::framework::{Item, OpenQuestion, Target};
 use rowlock_core::id::{PartyId, RoundId};
-use rowlock_core::seal::{Keyring, Subject};
+use rowlock_core::seal::Subject;
 use rowlock_store::{Turn, Write};
 
 use super::invite;
@@ -101,17 +101,7 @@ impl Desk {
     pub async fn save(&self, sheet: &Sheet) -> Result<(), Oops> {
         let app = &self.scene.app;
         let (alliance, person) = (&self.scene.seat.alliance, &self.respondent.person);
-        let subject = Subject::answers(person);
-        let mut ring = app.ring(alliance).await?;
-        if !ring.holds(&subject) {
-            let mut fresh = Keyring::default();
-            fresh.create(&subject, &app.world.seed());
-            for (subject, wrapped) in fresh.wrapped(&app.house, alliance, &app.world.seed())? {
-                app.store.keep_key(alliance, &subject, &wrapped).await?;
-            }
-            // Of two that made a key at once, the first one's stays.
-            ring = app.ring(alliance).await?;
-        }
+        let ring = app.ring_with(alliance, &Subject::answers(person)).await?;
         let sealed = seal_draft(sheet, &self.round, person, &ring, &app.world.seed())?;
         let place = (alliance.as_str(), self.round.as_str(), person.as_str());
         app.store.save_draft(place, &sealed, app.world.now()).await?;

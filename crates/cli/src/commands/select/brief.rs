@@ -7,7 +7,6 @@ use rowlock_files::pool::Pool;
 /// Puts a pool and a need together.
 pub fn brief(pool: &Pool, asked: &Asked) -> Brief {
     let candidate = |row: &rowlock_files::pool::Candidate| Candidate {
-        people: Vec::new(),
         name: row.name.clone(),
         levels: row.levels.clone(),
         // A row of a table counts as one, a firm as well.
