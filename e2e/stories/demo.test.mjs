@@ -9,6 +9,8 @@ import { checkAll, enter, lookBack, takeFilesIn } from './tour.mjs';
 const LISTS = {
   'parties.csv': ['party', 'role', 'kind', 'people', 'brings', 'since', 'own business described'],
   'fit.csv': ['kind', 'between', 'finding', 'facts'],
+  // After these, a column for each talent that is needed.
+  'candidates.csv': ['candidate', 'since', 'brings', 'hours a month', 'cost a month', '…'],
   'rounds.csv': ['round', 'form', 'prepared', 'state', 'answered', 'asked', 'why'],
   'charter.csv': ['clause', 'state', 'open gaps', 'for counsel', 'what it answers'],
   'decision-table.csv': [
@@ -102,9 +104,10 @@ async function isCleanList(visitor, path, head) {
   assert.match(answer.headers.get('content-type'), /^text\/csv/);
   assert.match(answer.headers.get('content-disposition'), /^attachment/);
   const rows = parseCsv(await answer.text());
-  assert.deepEqual(rows[0], head, path);
+  const known = head.filter((column) => column !== '…');
+  assert.deepEqual(head.length > known.length ? rows[0].slice(0, known.length) : rows[0], known, path);
   for (const row of rows) {
-    assert.equal(row.length, head.length, `${path}: ${row}`);
+    assert.equal(row.length, rows[0].length, `${path}: ${row}`);
     for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r]/, path);
   }
 }

@@ -69,7 +69,7 @@ async function asksForMore(ana, alliance) {
   await page.locator('[name=must_3]').check();
   await press(page, 'Put it on the record');
   await ana.go(`${alliance}/selection`);
-  await reads(page, 'Web shop: 1 person at level 3 or more');
+  await reads(page, 'Web shop: one person at level 3 or more');
 }
 
 async function begins(ana, alliance) {
@@ -91,7 +91,7 @@ async function begins(ana, alliance) {
   await ana.go(`${alliance}/scorings`);
   await reads(page, '0 of 3 have scored');
   await checkPage(page, 'scorings-open');
-  await follow(page, 'Give your scores for Blue Gate, Finn Falk, North Bakery and Red Barn');
+  await follow(page, 'Give your scores for North Bakery, Red Barn, Blue Gate and Finn Falk');
   await checkPage(page, 'score-sheet');
   return new URL(page.url()).pathname.replace(/\/mine$/, '');
 }
@@ -186,7 +186,7 @@ async function bestTeam(ana, alliance) {
   for (const part of ['Who covers what', 'Why each is in', 'Other teams, side by side', 'How sure is it?']) {
     await page.getByRole('heading', { name: part }).waitFor();
   }
-  await reads(page, /^Only North Bakery covers/);
+  await reads(page, 'Only Finn Falk covers web shop. If Finn Falk goes, nobody does.');
   await page.getByRole('img', { name: /on the best team under \d+ of 100 weights/ }).first().waitFor();
   await checkPage(page, 'selection-scored');
 }

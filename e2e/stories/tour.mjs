@@ -11,6 +11,9 @@ const SHOP = 'The winter shop';
 /** A day on which Rowboat was running and in trouble. */
 const DAY = 'on=2025-06-08';
 
+/** A day on which the maker chose among three service firms. */
+const CHOOSING = 'on=2023-10-30';
+
 /** Pages to be checked, each in the case that fills it most: its name, the case, its path, its heading. */
 const PAGES = [
   ['overview', ROWBOAT, `?${DAY}`, ROWBOAT],
@@ -19,6 +22,14 @@ const PAGES = [
   ['parties', ROWBOAT, `/parties?${DAY}`, 'Parties'],
   ['party', ROWBOAT, `/parties/founder?${DAY}`, 'Founder'],
   ['fit', LINE, '/fit', 'Fit'],
+  ['candidates-none', LINE, '/candidates', 'Candidates'],
+  ['candidates', LINE, `/candidates?${CHOOSING}`, 'Candidates'],
+  ['candidate', LINE, `/candidates/second?${CHOOSING}`, 'Second service firm'],
+  ['candidates-import', ROWBOAT, '/candidates/import', 'Candidates from a file'],
+  ['scorings', LINE, `/scorings?${CHOOSING}`, 'Scores, each alone'],
+  ['scoring', LINE, `/scorings/service-firms?${CHOOSING}`, 'Scores'],
+  ['selection', LINE, `/selection?${CHOOSING}`, 'The best team'],
+  ['selection-end', LINE, '/selection/end', 'End the search'],
   ['diligence', LINE, '/diligence', 'Due diligence'],
   ['exchange', LINE, '/diligence/november', 'An exchange of packs'],
   ['exchange-new', LINE, '/diligence/new', 'Open an exchange'],

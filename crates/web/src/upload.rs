@@ -4,9 +4,11 @@
 use axum::extract::multipart::{Multipart, MultipartError};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use rowlock_files::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::form::Fields;
 use crate::oops::Oops;
+use crate::words::sentence;
 
 /// The largest file that travels.
 pub(crate) const LARGEST: usize = 2 << 20;
@@ -55,7 +57,18 @@ impl Upload {
     }
 }
 
-/// Problems of a file, each on its own.
-pub(crate) fn told(problems: &str) -> Vec<String> {
-    problems.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+/// Problems of a table, each on its own, as they are read beside a spreadsheet.
+pub(crate) fn told(problems: &Diagnostics) -> Vec<String> {
+    problems.iter().map(in_words).collect()
+}
+
+fn in_words(problem: &Diagnostic) -> String {
+    let found = problem.found.as_ref().map_or_else(String::new, |found| format!(", found: {found}"));
+    let what = match &problem.field {
+        Some(field) => sentence(&format!("row {}, {field}: {}{found}", problem.line, problem.message)),
+        None if problem.line > 1 => sentence(&format!("row {}: {}{found}", problem.line, problem.message)),
+        None => sentence(&format!("{}{found}", problem.message)),
+    };
+    let ways = [&problem.expected, &problem.hint].into_iter().flatten().map(|way| sentence(way));
+    std::iter::once(what).chain(ways).collect::<Vec<_>>().join(" ")
 }

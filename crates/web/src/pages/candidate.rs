@@ -15,7 +15,7 @@ use rowlock_core::id::{PartyId, TrialId};
 use super::candidates::{Mark, diligence_in_a_word, needs};
 use super::joint_business::named;
 use super::party::find;
-use super::who::pairs;
+use super::who::{or_nobody, pairs};
 use crate::case::Scene;
 use crate::form::{Fields, Form};
 use crate::found::free_id;
@@ -29,6 +29,20 @@ struct Forms {
     pair: Form,
     trial: Form,
     debrief: Form,
+}
+
+impl Forms {
+    /// The title of the page of a candidate: another one where one of the forms is wrong.
+    fn title(&self, name: &str) -> String {
+        let told = [
+            (&self.offer, "what it offers"),
+            (&self.pair, "together with others"),
+            (&self.trial, "a trial"),
+            (&self.debrief, "what was seen in a trial"),
+        ];
+        let wrong = told.iter().find(|(form, _)| form.is_wrong());
+        wrong.map_or_else(|| name.to_owned(), |(form, what)| form.title(&format!("{name}, {what}")))
+    }
 }
 
 #[derive(Template)]
@@ -79,6 +93,10 @@ struct Trial<'a> {
 }
 
 impl One<'_> {
+    fn pair_with(&self) -> String {
+        self.forms.pair.select("other", "With whom?", "", &or_nobody(&self.others))
+    }
+
     fn debrief_by(&self, trial: &Trial<'_>) -> String {
         self.forms.debrief.choices("by", "Who says so?", "", &pairs(&trial.missing), false)
     }
@@ -102,11 +120,7 @@ fn page(scene: &Scene, id: &str, mut forms: Forms) -> Result<Page, Oops> {
         found.into_iter().filter(|finding| finding.parties.contains(id)).map(told).collect()
     };
     let others = scene.alliance.signers(scene.on).into_iter().chain(scene.alliance.candidates(scene.on));
-    let wrong = [&forms.offer, &forms.pair, &forms.trial, &forms.debrief];
-    let title = wrong
-        .iter()
-        .find(|form| form.is_wrong())
-        .map_or_else(|| party.joined.value.name.clone(), |form| form.title(&party.joined.value.name));
+    let title = forms.title(&party.joined.value.name);
     Page::of(&One {
         frame: scene.frame(&title, "focus", "candidates"),
         is_candidate: party.role(scene.on) == Some(PartyRole::Candidate),

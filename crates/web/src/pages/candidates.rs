@@ -176,7 +176,9 @@ pub(super) fn diligence_in_a_word(party: &Party, scene: &Scene) -> Mark {
 
 /// The list as a file.
 pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops> {
-    let needs: Vec<String> = needs(&scene).iter().map(need_in_words).collect();
+    // By these headings an import knows the columns again.
+    let needs: Vec<String> =
+        needs(&scene).iter().map(|need| format!("{} (level)", words(need.capability.as_str()))).collect();
     let mut columns = vec![("candidate", Kind::Text), ("since", Kind::Text), ("brings", Kind::Text)];
     columns.extend([("hours a month", Kind::Number), ("cost a month", Kind::Number)]);
     columns.extend(needs.iter().map(|need| (need.as_str(), Kind::Text)));
@@ -187,7 +189,10 @@ pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops>
         cells.extend(
             [row.hours, row.cost].map(|value| value.map_or(rowlock_documents::Cell::Empty, Into::into)),
         );
-        cells.extend(row.levels.into_iter().map(|level| level.word.into()));
+        cells.extend(row.levels.into_iter().map(|level| match level.state {
+            "unknown" => rowlock_documents::Cell::Empty,
+            _ => level.word.into(),
+        }));
         cells.extend([row.fit.word.into(), row.diligence.word.into()]);
         cells
     };

@@ -106,12 +106,14 @@ pub(crate) async fn take(scene: Scene, parts: Multipart) -> Result<Page, Oops> {
     };
     let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
-        Err(problems) => return choose(&scene, told(&problems.to_string())),
+        Err(problems) => return choose(&scene, told(&problems)),
     };
     let guessed = guessed(&scene, &table);
     let mut fields = said(&guessed.mapping);
     file.put(&mut fields);
-    look(&scene, Form::new(fields), &guessed, &table, &guessed.mapping)
+    let mapping = mapping(&fields, &guessed.mapping);
+    let doubts = guessed.doubts.iter().map(ToString::to_string).collect();
+    look(&scene, Form::new(fields), &guessed, (&table, &mapping), doubts)
 }
 
 /// The fields of a form that say a mapping.
@@ -165,7 +167,7 @@ fn mapping(fields: &Fields, guessed: &Mapping) -> Mapping {
 
 /// What would come of a table under a mapping, or what stands in the way.
 fn planned(scene: &Scene, table: &Table, mapping: &Mapping) -> Result<Plan, Vec<String>> {
-    let pool = read(table, mapping).map_err(|problems| told(&problems.to_string()))?;
+    let pool = read(table, mapping).map_err(|problems| told(&problems))?;
     if pool.candidates.len() > MOST {
         return Err(vec![format!(
             "The file has {} candidates; {MOST} is the most that one record takes in at once. Leave out those who are \
@@ -180,8 +182,8 @@ fn look(
     scene: &Scene,
     form: Form,
     guessed: &Guessed,
-    table: &Table,
-    mapping: &Mapping,
+    (table, mapping): (&Table, &Mapping),
+    doubts: Vec<String>,
 ) -> Result<Page, Oops> {
     let (plan, problems) = match planned(scene, table, mapping) {
         Ok(plan) => (plan, Vec::new()),
@@ -198,16 +200,18 @@ fn look(
                 .to_owned(),
         );
     }
+    let title = format!("What we read in {}", form.fields.text("name"));
+    let title = if problems.is_empty() { title } else { format!("Please look again: {title}") };
     Page::of(&Look {
-        frame: scene.frame(&format!("What we read in {}", form.fields.text("name")), "focus", "candidates"),
+        frame: scene.frame(&title, "focus", "candidates"),
         name: form.fields.text("name").to_owned(),
         file: form.fields.text("file").to_owned(),
-        doubts: guessed.doubts.iter().map(ToString::to_string).collect(),
         single: SINGLE,
         columns: table.headings().iter().map(|heading| (heading.clone(), heading.clone())).collect(),
         more: plan.lines.len().saturating_sub(SHOWN),
         is_ready: problems.is_empty() && !plan.events.is_empty(),
         planned: plan.lines.into_iter().take(SHOWN).collect(),
+        doubts,
         left_out,
         problems,
         form,
@@ -220,7 +224,7 @@ pub(crate) async fn plan(State(app): State<App>, scene: Scene, fields: Fields) -
     let file = Upload::with(&fields)?;
     let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
-        Err(problems) => return choose(&scene, told(&problems.to_string())).map(IntoResponse::into_response),
+        Err(problems) => return choose(&scene, told(&problems)).map(IntoResponse::into_response),
     };
     let guessed = guessed(&scene, &table);
     let mapping = mapping(&fields, &guessed.mapping);
@@ -233,5 +237,6 @@ pub(crate) async fn plan(State(app): State<App>, scene: Scene, fields: Fields) -
         app.act(&scene.seat, deed).await.map_err(crate::case::NotDone::into_oops)?;
         return Ok(Redirect::to(&scene.now("/candidates?done=candidates")).into_response());
     }
-    look(&scene, Form::new(fields), &guessed, &table, &mapping).map(IntoResponse::into_response)
+    // What was in doubt has been looked at by now.
+    look(&scene, Form::new(fields), &guessed, (&table, &mapping), Vec::new()).map(IntoResponse::into_response)
 }

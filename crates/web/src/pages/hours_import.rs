@@ -43,7 +43,7 @@ pub(crate) async fn take(State(app): State<App>, scene: Scene, parts: Multipart)
     };
     let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
-        Err(problems) => return choose(&scene, told(&problems.to_string())),
+        Err(problems) => return choose(&scene, told(&problems)),
     };
     let guessed = guess(&table);
     let earlier = Earlier::of(&app, &scene, &table).await?;
@@ -107,7 +107,7 @@ impl Read {
     fn under(scene: &Scene, table: &Table, mapping: &Mapping, said: &Assignment) -> Self {
         match table.entries(mapping) {
             Err(problems) => {
-                let problems = told(&problems.to_string());
+                let problems = told(&problems);
                 Self { assignment: Assignment::default(), problems, plan: None }
             }
             Ok(entries) => {
@@ -139,7 +139,7 @@ pub(crate) async fn plan_it(State(app): State<App>, scene: Scene, fields: Fields
     let file = Upload::with(&fields)?;
     let table = match table(&file.bytes, &file.name) {
         Ok(table) => table,
-        Err(problems) => return choose(&scene, told(&problems.to_string())).map(IntoResponse::into_response),
+        Err(problems) => return choose(&scene, told(&problems)).map(IntoResponse::into_response),
     };
     let guessed = guess(&table);
     let mapping = mapping(&fields, &guessed.mapping);

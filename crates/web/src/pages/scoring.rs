@@ -50,7 +50,20 @@ struct Who {
 
 impl One<'_> {
     fn excused(&self) -> String {
-        self.excuse.select("person", "Who will not score?", "", &self.missing)
+        self.excuse.select("person", "Who will not score?", "", &super::who::or_nobody(&self.missing))
+    }
+
+    /// All who are scored.
+    fn about(&self) -> String {
+        let names: Vec<&str> = self
+            .scoring
+            .opened
+            .value
+            .candidates
+            .iter()
+            .map(|id| self.scene.alliance.party_name(id))
+            .collect();
+        rowlock_core::fact::list(&names)
     }
 
     fn candidate(&self, id: &rowlock_core::id::PartyId) -> String {

@@ -220,7 +220,7 @@ fn criteria(form: &mut Form) -> Vec<Criterion> {
             (form.fields.some(&format!("low_{place}")), form.fields.some(&format!("high_{place}")));
         let Some(name) = form.fields.some(&field) else {
             if low.is_some() || high.is_some() {
-                form.say(&field, "Name the criterion that this belongs to.");
+                form.say(&field, format!("Name criterion {}, or empty the rest of its line.", place + 1));
             }
             continue;
         };

@@ -16,6 +16,8 @@ pub(super) struct Found {
 
 /// The best team.
 pub(super) struct Team {
+    /// Who would come in.
+    pub title: String,
     pub proof: String,
     pub is_proven: bool,
     pub summary: String,
@@ -140,6 +142,7 @@ impl Team {
         let mut dots: Vec<Dot> = dots.collect();
         dots.sort_by_key(|dot| std::cmp::Reverse(dot.share));
         Self {
+            title: capital(&first.team),
             proof: best.proof.sentence.clone(),
             is_proven: best.proof.is_proven,
             summary: best.summary.clone(),

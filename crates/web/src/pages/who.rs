@@ -11,6 +11,11 @@ pub(super) fn parties(scene: &Scene) -> Vec<(String, String)> {
     signers.iter().map(|id| (id.to_string(), scene.alliance.party_name(id).to_owned())).collect()
 }
 
+/// A list of people or parties to choose one of, with nobody chosen to begin with.
+pub(super) fn or_nobody(options: &[(String, String)]) -> Vec<(String, String)> {
+    std::iter::once((String::new(), "Choose\u{2026}".to_owned())).chain(options.iter().cloned()).collect()
+}
+
 /// The same as options of a field.
 pub(super) fn pairs(parties: &[(String, String)]) -> Vec<(&str, &str)> {
     parties.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
