@@ -82,6 +82,7 @@ fn a_spreadsheet_has_a_row_for_each() {
             "All scores, of 100 points",
             "Fit, conflicts first",
             "Due diligence",
+            "Trials",
         ]
     );
     assert!(sheet.rows.iter().all(|row| row.len() == titles.len()));
