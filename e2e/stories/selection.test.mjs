@@ -81,7 +81,7 @@ async function begins(ana, alliance) {
   for (const name of NAMES) await page.getByLabel(name, { exact: true }).uncheck();
   await fill(page, { 'Criterion 1': '' });
   await press(page, 'Begin: ask them all');
-  await isWrong(page, 'Criterion 1', { because: /Name the criterion/, value: '' });
+  await isWrong(page, 'Criterion 1', { because: /Name criterion 1/, value: '' });
   await reads(page, 'Choose whom you score.');
   await checkPage(page, 'scorings-wrong');
   for (const name of NAMES) await page.getByLabel(name, { exact: true }).check();

@@ -25,7 +25,7 @@ const PAGES = [
   ['candidates-none', LINE, '/candidates', 'Candidates'],
   ['candidates', LINE, `/candidates?${CHOOSING}`, 'Candidates'],
   ['candidate', LINE, `/candidates/second?${CHOOSING}`, 'Second service firm'],
-  ['candidates-import', ROWBOAT, '/candidates/import', 'Candidates from a file'],
+  ['candidates-import', LINE, '/candidates/import', 'Candidates from a file'],
   ['scorings', LINE, `/scorings?${CHOOSING}`, 'Scores, each alone'],
   ['scoring', LINE, `/scorings/service-firms?${CHOOSING}`, 'Scores'],
   ['selection', LINE, `/selection?${CHOOSING}`, 'The best team'],

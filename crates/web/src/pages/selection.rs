@@ -81,7 +81,7 @@ fn wish(fields: Fields) -> (Form, Wish) {
     let fewest = form.number("from", 0.0, MOST).map_or(1, whole);
     let most = form.number("to", 0.0, MOST).map(whole);
     if most.is_some_and(|most| most < fewest) {
-        form.say("to", "The most is below the fewest.");
+        form.say("to", "This is below the fewest. Raise it, or ask for fewer at least.");
     }
     let budget = form.number("budget", 0.0, 1e9);
     let pair_points = form.number("points", 0.0, 100.0).unwrap_or(PAIR_POINTS);
