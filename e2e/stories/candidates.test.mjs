@@ -67,7 +67,7 @@ story('a list is looked at before it is on the record, and never taken in twice'
   await checkPage(page, 'candidates-imported');
 
   await ana.go(`${alliance}/candidates/import`);
-  await sends(page, 'makers.csv', LIST.replace('Who would come in', 'Name'));
+  await sends(page, 'makers-again.csv', LIST.replace('Who would come in', 'Name'));
   await reads(page, 'All of this is on the record already; there is nothing to take in.');
   await reads(page, /Red Barn: known already/);
   assert.equal(await page.getByRole('button', { name: 'Put these candidates on the record' }).count(), 0);

@@ -193,7 +193,7 @@ async function bestTeam(ana, alliance) {
 
 async function asksOtherwise(ana, alliance) {
   const { page } = ana;
-  await page.getByRole('link', { name: /^What if .* must be on the team\?$/ }).first().click();
+  await page.getByRole('link', { name: /^What if .* must be on it\?$/ }).first().click();
   await page.waitForURL(/keep=/);
   await page.getByRole('heading', { name: /Who covers what|No team meets this/ }).waitFor();
   await checkPage(page, 'selection-kept');

@@ -67,7 +67,7 @@ fn in_words(problem: &Diagnostic) -> String {
     let what = match &problem.field {
         Some(field) => sentence(&format!("row {}, {field}: {}{found}", problem.line, problem.message)),
         None if problem.line > 1 => sentence(&format!("row {}: {}{found}", problem.line, problem.message)),
-        None => sentence(&format!("{}{found}", problem.message)),
+        None => format!("{}: {}{found}.", problem.file, problem.message),
     };
     let ways = [&problem.expected, &problem.hint].into_iter().flatten().map(|way| sentence(way));
     std::iter::once(what).chain(ways).collect::<Vec<_>>().join(" ")
