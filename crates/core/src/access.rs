@@ -152,7 +152,10 @@ pub fn may(role: Role, resource: Resource, action: Action) -> bool {
 /// The resource that a fact writes to.
 pub fn resource(event: &Event) -> Resource {
     match event {
-        Event::AllianceFounded(_) | Event::StageMoved(_) | Event::FormChanged(_) => Resource::Alliance,
+        Event::AllianceFounded(_)
+        | Event::StageMoved(_)
+        | Event::FormChanged(_)
+        | Event::AllianceEnded(_) => Resource::Alliance,
         Event::JointBusinessDescribed(_) => Resource::JointBusiness,
         Event::PartyJoined(_)
         | Event::PartyRoleChanged(_)

@@ -345,7 +345,7 @@ impl Scene {
         let case = app.case(&seat.alliance, seat.head).await?;
         let today = app.world.today();
         let on = on.map_or_else(|| summary::reading_day(&case, today), |on| on.min(today));
-        let alliance = case.record.alliance(on, on);
+        let alliance = case.record.as_of(on);
         Ok(Self { app: app.clone(), seat, case, on, today, alliance, done: None })
     }
 

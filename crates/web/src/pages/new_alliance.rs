@@ -102,6 +102,7 @@ pub(crate) async fn submit(State(app): State<App>, who: Who, fields: Fields) -> 
             version: app.framework.version.as_str().into(),
         },
         from_playbook: None,
+        recalled: false,
     };
     let kind = if form.fields.text("kind") == "person" { PartyKind::Person } else { PartyKind::Firm };
     let joined = PartyJoined {
