@@ -135,7 +135,8 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
-            | Resource::Attempt,
+            | Resource::Attempt
+            | Resource::Learning,
             See,
         ) => &[Lead, Partner, Adviser],
         (Resource::Record, See) => &[Lead, Partner, Adviser],
