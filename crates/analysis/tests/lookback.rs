@@ -4,6 +4,7 @@
 
 mod sample;
 
+use jiff::civil::Date;
 use rowlock_analysis::lookback::{AreaLook, Lookback, Settled, Sign, TurnKind, look_back};
 use rowlock_analysis::verdict::Word;
 use rowlock_core::fact::Outcome;
@@ -12,7 +13,7 @@ use sample::{Sample, day, running};
 fn looked(text: &str) -> Lookback {
     let sample = Sample::read(text);
     let (_, last) = sample.record.span().unwrap();
-    look_back(&sample.record, &sample.framework, &sample.ring, last)
+    look_back(&sample.record, &sample.framework, &sample.ring, last, Date::MAX)
 }
 
 fn area<'a>(looked: &'a Lookback, id: &str) -> &'a AreaLook {
@@ -79,7 +80,7 @@ fn turns_stand_in_order_and_a_signal_comes_once_a_state() {
 fn a_day_in_the_past_knows_nothing_of_what_came_later() {
     let sample = Sample::read(sample::ROWBOAT);
     let on = day("2025-06-08");
-    let looked = look_back(&sample.record, &sample.framework, &sample.ring, on);
+    let looked = look_back(&sample.record, &sample.framework, &sample.ring, on, on);
     assert_eq!(looked.outcome, None);
     assert_eq!(looked.to, on);
     assert!(looked.turns.iter().all(|turn| turn.on <= on));

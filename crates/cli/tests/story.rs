@@ -160,7 +160,7 @@ fn a_record_goes_out_and_in_and_is_verified() {
     shell.write("cut.jsonl", &whole[..whole.len() - 200]);
     let cut = shell.run(&["verify", "cut.jsonl"]);
     assert_eq!(cut.status, 3);
-    assert!(cut.err.contains("cut off after fact 785 of 786"), "{}", cut.err);
+    assert!(cut.err.contains("cut off after fact 786 of 787"), "{}", cut.err);
 }
 
 #[test]

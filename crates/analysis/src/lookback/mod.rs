@@ -71,6 +71,7 @@ struct Past<'a> {
     ring: &'a Keyring,
     /// The alliance at the end, with all that is known of it.
     alliance: &'a Alliance,
+    known: Date,
     from: Date,
     to: Date,
     steps: &'a [Step],
@@ -100,16 +101,16 @@ impl Past<'_> {
     }
 }
 
-/// Looks back at an alliance on `on`. The verdict and the signals are those that would have been said at the end of each
+/// Looks back at an alliance from `on`, by what was known on `known`. The verdict and the signals are those that would have been said at the end of each
 /// week by what was known in it; of a record entered from memory, by what is remembered.
-pub fn look_back(record: &Record, framework: &Framework, ring: &Keyring, on: Date) -> Lookback {
-    let alliance = record.alliance(on, Date::MAX);
+pub fn look_back(record: &Record, framework: &Framework, ring: &Keyring, on: Date, known: Date) -> Lookback {
+    let alliance = record.alliance(on, known);
     let begun = alliance.running_since(on);
     let from = begun.or(alliance.founded_on).unwrap_or(on);
     let to = alliance.closed_on(on).unwrap_or(on).max(from);
     let mut steps = report::replay(record, framework, ring, &Viewer::AllParties, Every::Week);
     steps.retain(|step| step.on <= to);
-    let past = Past { record, framework, ring, alliance: &alliance, from, to, steps: &steps };
+    let past = Past { record, framework, ring, alliance: &alliance, known, from, to, steps: &steps };
     let families = families::families(&past);
     let areas = areas::areas(&past, &families);
     let warnings = warnings::warnings(&past);

@@ -150,7 +150,7 @@ fn verdicts(past: &Past<'_>) -> Vec<Turn> {
 
 /// What people decided, tried or settled, and the events that are told with it.
 fn facts(past: &Past<'_>) -> Vec<Turn> {
-    let known = past.record.holding(past.to, Date::MAX);
+    let known = past.record.holding(past.to, past.known);
     let mut turns: Vec<Turn> = Vec::new();
     for fact in known {
         let Some(kind) = kind(fact) else { continue };

@@ -119,7 +119,7 @@ fn change(past: &Past<'_>) -> Option<FirstWarning> {
 
 fn done_after(past: &Past<'_>, on: Date) -> Vec<Response> {
     let until = on.checked_add(DAYS_TO_RESPOND.days()).unwrap_or(on).min(past.to);
-    let facts = past.record.holding(past.to, Date::MAX);
+    let facts = past.record.holding(past.to, past.known);
     let mut responses: Vec<Response> = facts
         .into_iter()
         .filter(|fact| fact.actor != Actor::Rowlock && answers(&fact.event))

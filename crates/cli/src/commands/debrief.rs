@@ -26,7 +26,7 @@ pub fn run(arguments: &Debrief) -> Result<(), Failure> {
         let hint = "add one of them, or leave out -o";
         return Err(Failure::user("-o goes with --format pdf, docx or md", hint));
     }
-    let mut looked = look_back(&loaded.record, &loaded.framework, &loaded.ring, on);
+    let mut looked = look_back(&loaded.record, &loaded.framework, &loaded.ring, on, Date::MAX);
     if arguments.for_all {
         looked = looked.for_all();
     }

@@ -59,7 +59,7 @@ impl Sample {
 
     /// What is seen when it is looked back at from a day.
     pub fn lookback(&self, on: Date) -> Document {
-        let looked = look_back(&self.record, &self.framework, &self.ring, on);
+        let looked = look_back(&self.record, &self.framework, &self.ring, on, Date::MAX);
         lookback(&looked.for_all(), &self.record.alliance(on, Date::MAX), &self.framework)
     }
 
