@@ -38,6 +38,7 @@ impl Alliance {
                 self.founded_on = Some(fact.effective_on);
                 self.lead = Some(data.lead.clone());
                 self.framework = Some(data.framework.clone());
+                self.from_playbook.clone_from(&data.from_playbook);
                 self.forms.push(at(fact, data.form));
                 self.stages.push(at(fact, data.stage));
             }
@@ -296,6 +297,7 @@ impl Alliance {
             Event::OwnerDecided(data) => self.owner_decisions.push(at(fact, data.clone())),
             Event::DebriefHeld(data) => self.debriefs.push(at(fact, data.clone())),
             Event::PlaybookMade(data) => self.playbooks.push(at(fact, data.clone())),
+            Event::PlaybookApplied(data) => self.begun_from = Some(at(fact, data.clone())),
             Event::CandidateProfiled(_)
             | Event::PairJudged(_)
             | Event::ScoringOpened(_)

@@ -22,12 +22,14 @@ use jiff::civil::Date;
 use crate::fact::{
     AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, CandidateProfiled, ContributionMade,
     DebriefHeld, DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef,
-    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged, PlaybookMade,
-    PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged, VotingAgreed,
+    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged, PlaybookApplied,
+    PlaybookMade, PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged,
+    VotingAgreed,
 };
 use crate::id::{
     AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
-    MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, ScoringId, StopRuleId, TrialId,
+    MeetingId, ObligationId, PartyId, PersonId, PlaybookId, ProjectId, RoundId, ScoringId, StopRuleId,
+    TrialId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -134,6 +136,10 @@ pub struct Alliance {
     pub owner_decisions: Vec<Dated<OwnerDecided>>,
     /// Debriefs.
     pub debriefs: Vec<Dated<DebriefHeld>>,
+    /// The playbook it was begun from, by id.
+    pub from_playbook: Option<PlaybookId>,
+    /// That playbook, as it was then.
+    pub begun_from: Option<Dated<PlaybookApplied>>,
     /// Playbooks made from this alliance.
     pub playbooks: Vec<Dated<PlaybookMade>>,
 }

@@ -4,6 +4,7 @@ mod business;
 mod candidate;
 mod charter;
 mod diligence;
+mod playbook;
 mod refusal;
 mod round;
 mod sheet;
@@ -63,6 +64,7 @@ pub fn decide(
     let mut entailed = bench.entailed(&command);
     entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
+    entailed.extend(bench.entailed_by_playbook(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)
