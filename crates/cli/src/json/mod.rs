@@ -2,12 +2,14 @@
 
 mod check;
 mod glossary;
+mod playbook;
 mod replay;
 mod select;
 mod shapes;
 
 pub use check::check;
 pub use glossary::glossary;
+pub use playbook::changes;
 pub use replay::replay;
 pub use select::select;
 

@@ -2,12 +2,14 @@
 
 mod evidence;
 mod glossary;
+mod playbook;
 mod replay;
 mod report;
 mod select;
 mod sheet;
 
 pub use glossary::glossary;
+pub use playbook::{changes, playbook};
 pub use replay::replay;
 pub use report::check;
 pub use select::select;

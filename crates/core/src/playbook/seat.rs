@@ -28,7 +28,14 @@ pub struct BadSeat;
 impl TryFrom<SmolStr> for Seat {
     type Error = BadSeat;
     fn try_from(text: SmolStr) -> Result<Self, BadSeat> {
-        match text.as_str() {
+        text.parse()
+    }
+}
+
+impl std::str::FromStr for Seat {
+    type Err = BadSeat;
+    fn from_str(text: &str) -> Result<Self, BadSeat> {
+        match text {
             "lead" => Ok(Self::Lead),
             "partner" => Ok(Self::Partner),
             other => {
