@@ -10,6 +10,7 @@ pub mod framework;
 pub mod hours;
 
 pub mod need;
+pub mod playbook;
 pub mod pool;
 pub mod record;
 pub mod source;

@@ -9,6 +9,7 @@ mod export;
 mod framework;
 mod glossary;
 mod import;
+mod playbook;
 mod replay;
 mod select;
 mod serve;
@@ -37,6 +38,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,
+        Command::Playbook { command } => playbook::run(&command)?,
         Command::Verify { record } => verify::run(&record)?,
         Command::Framework { command } => framework::run(&command)?,
         Command::Glossary { term, framework, format } => {

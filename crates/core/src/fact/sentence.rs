@@ -522,6 +522,11 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             format!("The alliance ended: {how}; {outcome}. {}", clip(&data.why))
         }
         Event::PlaybookMade(data) => format!("A playbook is made: {}", data.name),
+        Event::PlaybookApplied(data) => {
+            let playbook = &data.playbook;
+            let (name, version) = (&playbook.name, playbook.version);
+            format!("Begun from the playbook \u{201c}{name}\u{201d}, version {version}")
+        }
         Event::NoteMade(data) => clip(&data.text),
         Event::FactWithdrawn(data) => format!("Fact {} was a mistake: {}", data.fact, clip(&data.why)),
     }

@@ -202,6 +202,9 @@ pub struct Case {
     /// Playbooks made from this alliance.
     #[serde(default, skip_serializing_if = "is_default")]
     pub playbook: Vec<PlaybookTable>,
+    /// The playbook that this alliance began from, as it was then.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub begun_from: Option<BegunFromTable>,
     /// Notes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: Vec<NoteTable>,
