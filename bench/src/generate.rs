@@ -80,6 +80,7 @@ fn opening() -> Result<Vec<Event>> {
             lead,
             framework,
             from_playbook: None,
+            recalled: false,
         }
         .into(),
     ];

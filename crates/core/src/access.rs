@@ -135,7 +135,8 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
-            | Resource::Attempt,
+            | Resource::Attempt
+            | Resource::Learning,
             See,
         ) => &[Lead, Partner, Adviser],
         (Resource::Record, See) => &[Lead, Partner, Adviser],
@@ -152,7 +153,10 @@ pub fn may(role: Role, resource: Resource, action: Action) -> bool {
 /// The resource that a fact writes to.
 pub fn resource(event: &Event) -> Resource {
     match event {
-        Event::AllianceFounded(_) | Event::StageMoved(_) | Event::FormChanged(_) => Resource::Alliance,
+        Event::AllianceFounded(_)
+        | Event::StageMoved(_)
+        | Event::FormChanged(_)
+        | Event::AllianceEnded(_) => Resource::Alliance,
         Event::JointBusinessDescribed(_) => Resource::JointBusiness,
         Event::PartyJoined(_)
         | Event::PartyRoleChanged(_)

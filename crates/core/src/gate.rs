@@ -8,8 +8,11 @@ mod scores;
 
 pub use scores::{ScoresSeen, own_scores, scores};
 mod packs;
+mod words;
 
 pub use packs::{PackSight, PackView, consents_due, evidence, pack, pack_sight};
+
+pub use words::{Said, words};
 
 use jiff::civil::Date;
 
@@ -201,13 +204,20 @@ pub fn rule_at_opening(
 
 /// The rule of confidentiality in the words that a respondent reads before the first question.
 pub fn rule_in_words(form: RoundForm, parties: usize, adviser: Option<&PersonId>, min_items: u32) -> String {
-    let unit = if form == RoundForm::Full { "area" } else { "group of areas" };
     let adviser = if adviser.is_some() {
         " The adviser named to you may read all answers once the round is locked, and \
          answers marked for the adviser go to nobody else."
     } else {
         ""
     };
+    if form == RoundForm::Debrief {
+        return format!(
+            "What you write is sealed until all have written or the round is locked. Until then everybody sees only how \
+             many have. Then it is shown only when every party has consented, to all at the same moment, with the name of \
+             the party under it.{adviser} It is confidential, not anonymous. You may withdraw until the round is locked."
+        );
+    }
+    let unit = if form == RoundForm::Full { "area" } else { "group of areas" };
     let two = if parties == 2 {
         " You are two: no mean, no size of a difference and no \u{201c}one of you\u{201d} is shown before you both consent."
     } else {

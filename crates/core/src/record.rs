@@ -163,6 +163,31 @@ impl Record {
         alliance
     }
 
+    /// Whether it is the record of a past alliance, entered afterwards from memory.
+    pub fn is_recalled(&self) -> bool {
+        let founding = self.facts.iter().find_map(|fact| match &fact.event {
+            Event::AllianceFounded(data) => Some(data.recalled),
+            _ => None,
+        });
+        founding.unwrap_or(false)
+    }
+
+    /// Whether a fact was written down from memory: on the record of a past alliance, after the day on which it held.
+    pub fn recalls(&self, fact: &Fact) -> bool {
+        self.is_recalled() && known_on(fact) > fact.effective_on
+    }
+
+    /// The day up to which one knows when one looks at `on`: that day; of a past alliance entered from memory
+    /// everything, since nothing of it was written down at the time.
+    pub fn known_by(&self, on: Date) -> Date {
+        if self.is_recalled() { Date::MAX } else { on }
+    }
+
+    /// The alliance on a day, as it was known then, or is remembered.
+    pub fn as_of(&self, on: Date) -> Alliance {
+        self.alliance(on, self.known_by(on))
+    }
+
     /// The first and the last day on which a fact holds.
     pub fn span(&self) -> Option<(Date, Date)> {
         let first = self.facts.iter().map(|fact| fact.effective_on).min()?;

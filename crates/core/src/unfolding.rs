@@ -20,7 +20,11 @@ pub struct Unfolding<'a> {
 impl<'a> Unfolding<'a> {
     /// Before the first fact.
     pub fn new(record: &'a Record) -> Self {
-        let day = |fact: &Fact| fact.effective_on.max(known_on(fact));
+        // What is remembered was known to nobody's record on its day: then the days alone put it in order.
+        let recalled = record.is_recalled();
+        let day = |fact: &Fact| {
+            if recalled { fact.effective_on } else { fact.effective_on.max(known_on(fact)) }
+        };
         let mut seen: Vec<_> = record.facts().iter().map(|fact| (day(fact), fact)).collect();
         seen.sort_by_key(|(day, fact)| (*day, fact.effective_on, fact.seq));
         Self { record, seen, next: 0, alliance: Alliance::default(), last: None }
@@ -36,7 +40,7 @@ impl<'a> Unfolding<'a> {
         // then the fold begins anew.
         let late = fresh.first().is_some_and(|fact| Some((fact.effective_on, fact.seq)) < self.last);
         if late || fresh.iter().any(|fact| matches!(fact.event, Event::FactWithdrawn(_))) {
-            self.alliance = self.record.alliance(on, on);
+            self.alliance = self.record.as_of(on);
         } else {
             for fact in &fresh {
                 self.alliance.apply(fact);

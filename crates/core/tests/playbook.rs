@@ -98,6 +98,10 @@ fn source() -> Story {
             why: "C".into(),
             change: "Ask early. Paint first.".into(),
             outcome: Outcome::Succeeded,
+            round: None,
+            areas: vec![],
+            lessons: vec![],
+            measures: vec![],
         },
     );
     story

@@ -64,7 +64,7 @@ fn the_schema_is_json_with_every_field_described() {
 #[test]
 fn a_misspelt_field_is_named_with_its_neighbour() {
     insta::assert_snapshot!(after("redline = true\nscore = \"agreement\"", "redlin = true\nscore = \"agreement\""), @r#"
-    error: own.toml:534: area "purpose", item "pur-1", field `redlin`: this field is not known here
+    error: own.toml:535: area "purpose", item "pur-1", field `redlin`: this field is not known here
       found:    redlin = true
       hint:     did you mean `redline`?
     1 error in own.toml
@@ -74,7 +74,7 @@ fn a_misspelt_field_is_named_with_its_neighbour() {
 #[test]
 fn a_word_outside_the_list_is_told_what_is_in_it() {
     insta::assert_snapshot!(after("difference = \"must_agree\"", "difference = \"must_agre\""), @r#"
-    error: own.toml:497: area "purpose", field `difference`: this word is not known here
+    error: own.toml:498: area "purpose", field `difference`: this word is not known here
       found:    difference = "must_agre"
       expected: one of `must_agree`, `must_be_known`, `should_differ` or `must_be_high`
       hint:     did you mean `must_agree`?
@@ -85,7 +85,7 @@ fn a_word_outside_the_list_is_told_what_is_in_it() {
 #[test]
 fn a_missing_field_stands_at_its_table() {
     insta::assert_snapshot!(after("author = \"Kellermanns, Walter, Floyd, Lechner, Shaw\"\n", ""), @r#"
-    error: own.toml:202: source.kellermanns2011, field `author`: this field is missing
+    error: own.toml:203: source.kellermanns2011, field `author`: this field is missing
       expected: a text
     1 error in own.toml
     "#);
@@ -94,7 +94,7 @@ fn a_missing_field_stands_at_its_table() {
 #[test]
 fn an_id_stands_once() {
     insta::assert_snapshot!(after("id = \"pur-2\"", "id = \"pur-1\""), @r#"
-    error: own.toml:541: area "purpose", item "pur-1", field `id`: an earlier item is called so too
+    error: own.toml:542: area "purpose", item "pur-1", field `id`: an earlier item is called so too
       found:    id = "pur-1"
       hint:     give one of them another name
     1 error in own.toml
@@ -104,7 +104,7 @@ fn an_id_stands_once() {
 #[test]
 fn a_reference_leads_somewhere() {
     insta::assert_snapshot!(after("clauses = [\"purpose\", \"guiding-principles\"", "clauses = [\"purpos\", \"guiding-principles\""), @r#"
-    error: own.toml:501: area "purpose", field `clauses`: there is no clause `purpos`
+    error: own.toml:502: area "purpose", field `clauses`: there is no clause `purpos`
       found:    "purpos"
       hint:     did you mean `purpose`?
     1 error in own.toml
@@ -114,8 +114,8 @@ fn a_reference_leads_somewhere() {
 #[test]
 fn a_measure_gets_its_own_numbers() {
     insta::assert_snapshot!(after("watch = 0.15, alarm_factor = 2", "watch = 0.15, alarm_faktor = 2"), @r#"
-    error: own.toml:2334: signal "off-scope-share", rule.numbers, field `alarm_factor`: `off_scope_share` asks for this number
-    error: own.toml:2334: signal "off-scope-share", rule.numbers, field `alarm_faktor`: `off_scope_share` asks for no such number
+    error: own.toml:2367: signal "off-scope-share", rule.numbers, field `alarm_factor`: `off_scope_share` asks for this number
+    error: own.toml:2367: signal "off-scope-share", rule.numbers, field `alarm_faktor`: `off_scope_share` asks for no such number
       found:    alarm_faktor = 2
       hint:     did you mean `alarm_factor`?
     2 errors in own.toml
@@ -125,15 +125,15 @@ fn a_measure_gets_its_own_numbers() {
 #[test]
 fn clusters_part_the_areas() {
     insta::assert_snapshot!(after("direction = [\"purpose\", \"market\", \"scope\"]", "direction = [\"purpose\", \"purpose\"]"), @r#"
-    error: own.toml:176: scoring.clusters, field `direction`: this cluster has 2 items of the short form
+    error: own.toml:177: scoring.clusters, field `direction`: this cluster has 2 items of the short form
       found:    direction = ["purpose", "purpose"]
       expected: at least 3, by `min_items_behind_a_band`
-    error: own.toml:176: scoring.clusters, field `direction`: area `purpose` is in cluster `direction` already
+    error: own.toml:177: scoring.clusters, field `direction`: area `purpose` is in cluster `direction` already
       found:    "purpose"
-    error: own.toml:604: area "market", field `id`: this area is in no cluster
+    error: own.toml:605: area "market", field `id`: this area is in no cluster
       found:    id = "market"
       hint:     name it in one of [scoring.clusters]
-    error: own.toml:819: area "scope", field `id`: this area is in no cluster
+    error: own.toml:820: area "scope", field `id`: this area is in no cluster
       found:    id = "scope"
       hint:     name it in one of [scoring.clusters]
     4 errors in own.toml
@@ -143,7 +143,7 @@ fn clusters_part_the_areas() {
 #[test]
 fn bands_stand_in_order() {
     insta::assert_snapshot!(after("allocation_talk_max = 0.30", "allocation_talk_max = 0.10"), @r#"
-    error: own.toml:131: scoring, field `allocation_talk_max`: these bands are in the wrong order
+    error: own.toml:132: scoring, field `allocation_talk_max`: these bands are in the wrong order
       found:    allocation_talk_max = 0.10
       expected: more than 0.15, which is `allocation_aligned_max`
     1 error in own.toml
@@ -153,10 +153,10 @@ fn bands_stand_in_order() {
 #[test]
 fn a_number_item_has_room() {
     insta::assert_snapshot!(after("min = 0.0\nmax = 1000000000.0\ntol_kind = \"ratio\"\ntol = 1.5\nfar = 4.0", "min = 5\nmax = 5\ntol_kind = \"ratio\"\ntol = 1.5\nfar = 1.5"), @r#"
-    error: own.toml:590: area "purpose", item "pur-5", field `max`: no number lies between `min` and `max`
+    error: own.toml:591: area "purpose", item "pur-5", field `max`: no number lies between `min` and `max`
       found:    max = 5
       expected: more than 5
-    error: own.toml:593: area "purpose", item "pur-5", field `far`: `far` must lie beyond `tol`
+    error: own.toml:594: area "purpose", item "pur-5", field `far`: `far` must lie beyond `tol`
       found:    far = 1.5
       expected: more than 1.5
     2 errors in own.toml
@@ -166,7 +166,7 @@ fn a_number_item_has_room() {
 #[test]
 fn only_known_placeholders_stand() {
     insta::assert_snapshot!(after("do you most want {joint} to be?", "do you most want {venture} to be?"), @r#"
-    error: own.toml:524: area "purpose", item "pur-1", field `text`: nothing fills the placeholder `{venture}`
+    error: own.toml:525: area "purpose", item "pur-1", field `text`: nothing fills the placeholder `{venture}`
       found:    text = "Three years from now, what do you most want {ven ...
       expected: `{joint}` or `{partner}`
     1 error in own.toml
@@ -176,10 +176,10 @@ fn only_known_placeholders_stand() {
 #[test]
 fn an_item_is_asked_somewhere() {
     insta::assert_snapshot!(after("stages = [\"select\", \"form\", \"run\"]\nforms = [\"short\", \"full\"]\ngap_says = \"You are building", "stages = []\nforms = []\ngap_says = \"You are building"), @r#"
-    error: own.toml:536: area "purpose", item "pur-1", field `stages`: this item would never be asked
+    error: own.toml:537: area "purpose", item "pur-1", field `stages`: this item would never be asked
       found:    stages = []
       expected: at least 1
-    error: own.toml:537: area "purpose", item "pur-1", field `forms`: this item would never be asked
+    error: own.toml:538: area "purpose", item "pur-1", field `forms`: this item would never be asked
       found:    forms = []
       expected: at least 1
     2 errors in own.toml
@@ -189,7 +189,7 @@ fn an_item_is_asked_somewhere() {
 #[test]
 fn a_field_of_another_type_is_refused() {
     insta::assert_snapshot!(after("type = \"likert\"\nrole = \"stance\"", "type = \"likert\"\nunit = \"km\"\nrole = \"stance\""), @r#"
-    error: own.toml:562: area "purpose", item "pur-3", field `unit`: an item of type `likert` has no such field
+    error: own.toml:563: area "purpose", item "pur-3", field `unit`: an item of type `likert` has no such field
       found:    unit = "km"
     1 error in own.toml
     "#);
@@ -198,7 +198,7 @@ fn a_field_of_another_type_is_refused() {
 #[test]
 fn a_label_is_short() {
     insta::assert_snapshot!(after("short = \"Purpose\"", "short = \"Purpose and destination\""), @r#"
-    error: own.toml:494: area "purpose", field `short`: this text is too long
+    error: own.toml:495: area "purpose", field `short`: this text is too long
       found:    short = "Purpose and destination"
       expected: at most 16 characters
     1 error in own.toml

@@ -38,7 +38,7 @@ pub(crate) fn reading_day(case: &Case, today: Date) -> Date {
 /// The summary of a case today.
 pub(crate) fn of(app: &App, case: &Case, today: Date) -> Summary {
     let on = reading_day(case, today);
-    let alliance = case.record.alliance(on, on);
+    let alliance = case.record.as_of(on);
     let look = Look {
         alliance: &alliance,
         framework: &app.framework,
@@ -70,12 +70,49 @@ fn step(attention: u32, path: impl Into<String>, link: &'static str, text: impl 
 pub(crate) fn next_step(alliance: &Alliance, analysis: &Analysis, on: Date) -> NextStep {
     let ended = matches!(alliance.stage(on), Some(Stage::Ended));
     if ended {
-        return step(0, "", "Look at it", "It is over. What it teaches stays on the record.");
+        return looking_back(alliance, on).unwrap_or_else(|| {
+            step(0, "", "Look at it", "It is over. What it teaches stays on the record.")
+        });
     }
     founding(alliance, on)
         .or_else(|| packs(alliance, on))
         .or_else(|| rounds(alliance, &analysis.alignment, on))
         .unwrap_or_else(|| by_the_verdict(analysis))
+}
+
+/// What is left to learn from an alliance that is over.
+fn looking_back(alliance: &Alliance, on: Date) -> Option<NextStep> {
+    if alliance.debriefs.iter().any(|held| held.on <= on) {
+        return None;
+    }
+    let debriefs = alliance
+        .rounds
+        .values()
+        .filter(|round| round.drafted.value.form == RoundForm::Debrief && round.drafted.on <= on);
+    let Some(round) = debriefs.max_by_key(|round| round.drafted.seq) else {
+        let text =
+            "It is over. Look back: each alone first, then all together. It makes the next one better.";
+        return Some(step(35, "/debrief", "Prepare the debrief", text));
+    };
+    let id = &round.drafted.value.round;
+    Some(match round.state(on) {
+        RoundState::Draft => {
+            step(36, format!("/rounds/{id}"), "Open it", "A debrief is prepared. Open it, and ask.")
+        }
+        RoundState::Open => {
+            let text =
+                format!("A debrief is open: {} of {} have written.", round.answered(on), round.asked(on));
+            step(34, format!("/rounds/{id}"), "See who is missing", text)
+        }
+        RoundState::Locked => {
+            let text = "Each has looked back alone. Show each other what you wrote, then hold the debrief.";
+            step(36, format!("/rounds/{id}/result"), "See where it stands", text)
+        }
+        RoundState::Released => {
+            let text = "Read what each wrote, and hold the debrief together.";
+            step(36, "/debrief", "Hold the debrief", text)
+        }
+    })
 }
 
 /// What has to be there before anything can be read.
@@ -135,9 +172,8 @@ fn packs(alliance: &Alliance, on: Date) -> Option<NextStep> {
 fn rounds(alliance: &Alliance, alignment: &Alignment, on: Date) -> Option<NextStep> {
     let mut rounds: Vec<&Round> = alliance.rounds.values().filter(|round| round.drafted.on <= on).collect();
     rounds.sort_by_key(|round| std::cmp::Reverse(round.drafted.seq));
-    // A pulse is read by the watch: once locked, nobody has to look at its result.
-    rounds
-        .retain(|round| round.drafted.value.form != RoundForm::Pulse || round.state(on) < RoundState::Locked);
+    // A pulse is read by the watch, and a debrief by those who hold it: once locked, nobody has gaps to look for.
+    rounds.retain(|round| round.drafted.value.form.aligns() || round.state(on) < RoundState::Locked);
     let Some(latest) = rounds.first() else {
         let text = "Ask everybody alone: a round shows where you agree, where you differ, and where you only think \
                     that you agree.";

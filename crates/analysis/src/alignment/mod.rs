@@ -121,7 +121,7 @@ pub fn alignment_by(look: Look<'_>, round: Option<&Round>, on: Date) -> Alignmen
 
 /// The latest full or short round that was locked by a day.
 pub fn latest_round(alliance: &Alliance, on: Date) -> Option<&Round> {
-    alliance.locked_rounds(on).into_iter().find(|round| round.drafted.value.form != RoundForm::Pulse)
+    alliance.locked_rounds(on).into_iter().find(|round| round.drafted.value.form.aligns())
 }
 
 fn summaries(alliance: &Alliance, on: Date) -> Vec<RoundSummary> {

@@ -1,6 +1,7 @@
 //! The JSON of reports: shapes that this shell owns and keeps.
 
 mod check;
+mod debrief;
 mod glossary;
 mod playbook;
 mod replay;
@@ -8,6 +9,7 @@ mod select;
 mod shapes;
 
 pub use check::check;
+pub use debrief::debrief;
 pub use glossary::glossary;
 pub use playbook::changes;
 pub use replay::replay;

@@ -36,6 +36,7 @@ impl Alliance {
             Event::AllianceFounded(data) => {
                 self.name.clone_from(&data.name);
                 self.founded_on = Some(fact.effective_on);
+                self.recalled = data.recalled;
                 self.lead = Some(data.lead.clone());
                 self.framework = Some(data.framework.clone());
                 self.from_playbook.clone_from(&data.from_playbook);
@@ -295,6 +296,7 @@ impl Alliance {
             Event::LeavingEstimated(data) => self.leaving.push(at(fact, data.clone())),
             Event::BreachFound(data) => self.breaches.push(at(fact, data.clone())),
             Event::OwnerDecided(data) => self.owner_decisions.push(at(fact, data.clone())),
+            Event::AllianceEnded(data) => self.endings.push(at(fact, data.clone())),
             Event::DebriefHeld(data) => self.debriefs.push(at(fact, data.clone())),
             Event::PlaybookMade(data) => self.playbooks.push(at(fact, data.clone())),
             Event::PlaybookApplied(data) => self.begun_from = Some(at(fact, data.clone())),

@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::fact::{
-    AccountsCompared, AdmissionTestAgreed, AllianceForm, BreachFound, CandidateProfiled, ContributionMade,
-    DebriefHeld, DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded, FrameworkRef,
-    JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged, PlaybookApplied,
-    PlaybookMade, PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged,
-    VotingAgreed,
+    AccountsCompared, AdmissionTestAgreed, AllianceEnded, AllianceForm, BreachFound, CandidateProfiled,
+    ContributionMade, DebriefHeld, DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded,
+    FrameworkRef, JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged,
+    PlaybookApplied, PlaybookMade, PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage,
+    ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
     AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
@@ -48,6 +48,8 @@ pub struct Dated<T> {
 pub struct Alliance {
     /// What people call it.
     pub name: String,
+    /// Whether it is a past alliance, entered afterwards from memory.
+    pub recalled: bool,
     /// The day on which the record begins.
     pub founded_on: Option<Date>,
     /// The lead party.
@@ -134,6 +136,8 @@ pub struct Alliance {
     pub breaches: Vec<Dated<BreachFound>>,
     /// The owner's decisions.
     pub owner_decisions: Vec<Dated<OwnerDecided>>,
+    /// How it ended; more than one where it was taken up again.
+    pub endings: Vec<Dated<AllianceEnded>>,
     /// Debriefs.
     pub debriefs: Vec<Dated<DebriefHeld>>,
     /// The playbook it was begun from, by id.

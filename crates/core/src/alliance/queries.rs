@@ -10,9 +10,9 @@ use super::{
     Project, Round, RoundState,
 };
 use crate::fact::{
-    Admission, AllianceForm, BusinessModelDescribed, FrozenRule, JointBusinessDescribed, LadderAgreed,
-    PartyRole, ProjectDecided, ProjectProposed, PulseScheduled, ReleaseScope, RoundDrafted, RoundForm,
-    SplitAgreed, Stage, VotingAgreed,
+    Admission, AllianceEnded, AllianceForm, BusinessModelDescribed, FrozenRule, JointBusinessDescribed,
+    LadderAgreed, Outcome, PartyRole, ProjectDecided, ProjectProposed, PulseScheduled, ReleaseScope,
+    RoundDrafted, RoundForm, SplitAgreed, Stage, VotingAgreed,
 };
 use crate::id::{CapabilityId, PartyId, PersonId, ProjectId};
 
@@ -40,6 +40,29 @@ impl Alliance {
     /// Its form on a day.
     pub fn form(&self, on: Date) -> Option<AllianceForm> {
         last_on(&self.forms, on).map(|entry| entry.value)
+    }
+
+    /// How it came out, as far as anybody said so by a day: the word of the last ending or debrief, and where it
+    /// stands. That it goes on is no outcome.
+    pub fn outcome(&self, on: Date) -> Option<Dated<Outcome>> {
+        let ended = until(&self.endings, on).map(|entry| (entry.on, entry.seq, entry.value.outcome));
+        let debriefed = until(&self.debriefs, on).map(|entry| (entry.on, entry.seq, entry.value.outcome));
+        let known = ended.chain(debriefed).filter(|(.., outcome)| *outcome != Outcome::Ongoing);
+        let (on, seq, value) = known.max_by_key(|(on, seq, _)| (*on, *seq))?;
+        Some(Dated { on, seq, value })
+    }
+
+    /// How it ended, where it is over on a day.
+    pub fn ended(&self, on: Date) -> Option<&Dated<AllianceEnded>> {
+        last_on(&self.endings, on).filter(|_| self.stage(on) == Some(Stage::Ended))
+    }
+
+    /// The day on which what was meant to be watched was over: the first debrief with an outcome, or the end,
+    /// whichever came first.
+    pub fn closed_on(&self, on: Date) -> Option<Date> {
+        let ended = until(&self.stages, on).filter(|entry| entry.value == Stage::Ended).map(|entry| entry.on);
+        let debriefed = until(&self.debriefs, on).filter(|entry| entry.value.outcome != Outcome::Ongoing);
+        ended.chain(debriefed.map(|entry| entry.on)).min()
     }
 
     /// The day on which the joint business began to run.

@@ -4,6 +4,7 @@ mod business;
 mod candidate;
 mod charter;
 mod diligence;
+mod ending;
 mod playbook;
 mod refusal;
 mod round;
@@ -61,10 +62,12 @@ pub fn decide(
     bench.shows_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
+    bench.check_ending(&command)?;
     let mut entailed = bench.entailed(&command);
     entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
     entailed.extend(bench.entailed_by_playbook(&command));
+    entailed.extend(bench.entailed_by_ending(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::alliance::Alliance;
 use crate::fact::{AnswerValue, ItemAnswer, RedLine, RoundForm, Sheet};
 use crate::framework::{Framework, FromRecord, Item, Kind, Options, Target};
-use crate::id::{ItemId, OptionId, PartyId};
+use crate::id::{ItemId, OptionId, PartyId, QuestionId};
 
 /// An answer that does not fit its item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,16 +63,7 @@ pub fn unfit_answers(
         reader.item(id, answer, &mut unfit);
     }
     for question in sheet.open.keys() {
-        if !framework.open_questions.iter().any(|known| known.id == *question) {
-            let known: Vec<_> = framework.open_questions.iter().map(|known| known.id.as_str()).collect();
-            let expected = format!("one of {}", known.join(", "));
-            unfit.push(Unfit {
-                item: question.to_string(),
-                part: None,
-                found: question.to_string(),
-                expected,
-            });
-        }
+        reader.open(question, &mut unfit);
     }
     unfit
 }
@@ -86,6 +77,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What is asked in looking back is asked there alone; other questions may be answered in any other round.
+    fn open(&self, id: &QuestionId, unfit: &mut Vec<Unfit>) {
+        let looks_back = |form| form == RoundForm::Debrief;
+        let asked = || {
+            let questions = self.framework.open_questions.iter();
+            questions.filter(|one| one.forms.iter().copied().any(looks_back) == looks_back(self.form))
+        };
+        if asked().any(|known| known.id == *id) {
+            return;
+        }
+        let known: Vec<_> = asked().map(|known| known.id.as_str()).collect();
+        let expected = format!("one of {}", known.join(", "));
+        unfit.push(Unfit { item: id.to_string(), part: None, found: id.to_string(), expected });
+    }
+
     fn item(&self, id: &ItemId, answer: &ItemAnswer, unfit: &mut Vec<Unfit>) {
         let mut say = |part, found: String, expected: String| {
             unfit.push(Unfit { item: id.to_string(), part, found, expected });

@@ -79,6 +79,9 @@ pub struct AllianceFounded {
     /// The playbook it was begun from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_playbook: Option<PlaybookId>,
+    /// Whether the record is of a past alliance, entered afterwards from memory.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recalled: bool,
 }
 
 /// The alliance moves to another stage.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::fact::Seq;
-use crate::id::{AreaId, AttemptId, ClauseId, PartyId, PlaybookId};
+use crate::id::{AreaId, AttemptId, ClauseId, PartyId, PlaybookId, RoundId};
 use crate::playbook::Playbook;
 
 /// A change of the deal that a proposal offers.
@@ -143,9 +143,96 @@ pub enum Outcome {
     Ongoing,
 }
 
+impl Outcome {
+    /// The outcome in plain words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Succeeded => "it reached its aim",
+            Self::Mixed => "it reached some of its aim",
+            Self::Failed => "it failed",
+            Self::Ongoing => "it goes on",
+        }
+    }
+}
+
+/// How an alliance ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// What it was for is done.
+    AimReached,
+    /// The partners ended it together, as agreed.
+    InOrder,
+    /// One of them, or a third party, took it over.
+    BoughtOut,
+    /// It never began.
+    NeverBegan,
+    /// It broke down.
+    BrokeDown,
+}
+
+impl Ending {
+    /// All of them, in the order in which people are asked.
+    pub const ALL: [Self; 5] =
+        [Self::AimReached, Self::InOrder, Self::BoughtOut, Self::NeverBegan, Self::BrokeDown];
+
+    /// Its name, as files spell it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AimReached => "aim_reached",
+            Self::InOrder => "in_order",
+            Self::BoughtOut => "bought_out",
+            Self::NeverBegan => "never_began",
+            Self::BrokeDown => "broke_down",
+        }
+    }
+
+    /// The ending in plain words, after "The alliance ended: ".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AimReached => "what it was for is done",
+            Self::InOrder => "the partners ended it together, as agreed",
+            Self::BoughtOut => "it was bought out or taken over",
+            Self::NeverBegan => "it never began",
+            Self::BrokeDown => "it broke down",
+        }
+    }
+}
+
+/// One thing by which an outcome is measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What is measured.
+    pub what: String,
+    /// What was aimed at, where something was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aimed: Option<f64>,
+    /// What was reached.
+    pub reached: f64,
+    /// The unit of both.
+    pub unit: String,
+}
+
+/// The alliance is over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AllianceEnded {
+    /// How it ended.
+    pub how: Ending,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// Why it ended.
+    pub why: String,
+    /// What was reached, against what was aimed at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+}
+
 /// A debrief was held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DebriefHeld {
+    /// The round in which each answered alone before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<RoundId>,
     /// What was meant.
     pub meant: String,
     /// What happened.
@@ -156,6 +243,15 @@ pub struct DebriefHeld {
     pub change: String,
     /// How it came out.
     pub outcome: Outcome,
+    /// The areas that those present see behind it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaId>,
+    /// What they take along, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lessons: Vec<String>,
+    /// What was reached, against what was aimed at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
 }
 
 /// A playbook was made from this alliance.

@@ -281,4 +281,6 @@ events! {
     "diligence_consented" DiligenceConsented,
     /// An exchange ended without one.
     "exchange_closed" ExchangeClosed,
+    /// The alliance is over.
+    "alliance_ended" AllianceEnded,
 }

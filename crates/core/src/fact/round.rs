@@ -17,6 +17,25 @@ pub enum RoundForm {
     Short,
     /// A few items, often.
     Pulse,
+    /// Looking back, in words: what was meant, what happened, why, what to change.
+    Debrief,
+}
+
+impl RoundForm {
+    /// Its name, as ids and files spell it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Short => "short",
+            Self::Pulse => "pulse",
+            Self::Debrief => "debrief",
+        }
+    }
+
+    /// Whether its answers are compared item by item, so that areas and gaps are read from it.
+    pub fn aligns(self) -> bool {
+        matches!(self, Self::Full | Self::Short)
+    }
 }
 
 /// A person asked, and the party they speak for.

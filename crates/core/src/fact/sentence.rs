@@ -215,6 +215,7 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
                 RoundForm::Full => "full",
                 RoundForm::Short => "short",
                 RoundForm::Pulse => "pulse",
+                RoundForm::Debrief => "debrief",
             };
             format!("A {form} round for {} respondents: {}", data.respondents.len(), clip(&data.why))
         }
@@ -515,6 +516,10 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
                 Outcome::Ongoing => "ongoing",
             };
             format!("Debrief, outcome: {outcome}. {}", clip(&data.happened))
+        }
+        Event::AllianceEnded(data) => {
+            let (how, outcome) = (data.how.words(), data.outcome.words());
+            format!("The alliance ended: {how}; {outcome}. {}", clip(&data.why))
         }
         Event::PlaybookMade(data) => format!("A playbook is made: {}", data.name),
         Event::PlaybookApplied(data) => {

@@ -1,6 +1,7 @@
 //! Clauses, open questions, checks of due diligence, sources and terms.
 
 use super::Strength;
+use crate::fact::RoundForm;
 use crate::id::{AreaId, CheckId, ClauseId, QuestionId, SourceId};
 
 /// A clause of a charter.
@@ -53,6 +54,8 @@ pub struct OpenQuestion {
     pub text: String,
     /// Whether the adviser alone may read the answer; others are released by consent.
     pub adviser_only: bool,
+    /// The forms that ask it.
+    pub forms: Vec<RoundForm>,
 }
 
 /// A check of due diligence.

@@ -65,10 +65,24 @@ pub struct RoundAdvice {
     pub minutes_short: u32,
     /// Minutes for the pulse.
     pub minutes_pulse: u32,
+    /// Minutes for the debrief, where each answers alone.
+    pub minutes_debrief: u32,
     /// When a full round is due, in words.
     pub cadence_full: String,
     /// When a pulse is due, in words.
     pub cadence_pulse: String,
+}
+
+impl RoundAdvice {
+    /// How long a form takes, in minutes.
+    pub fn minutes(&self, form: RoundForm) -> u32 {
+        match form {
+            RoundForm::Full => self.minutes_full,
+            RoundForm::Short => self.minutes_short,
+            RoundForm::Pulse => self.minutes_pulse,
+            RoundForm::Debrief => self.minutes_debrief,
+        }
+    }
 }
 
 impl Framework {
@@ -88,15 +102,14 @@ impl Framework {
         all.filter(move |(_, item)| item.forms.contains(&form))
     }
 
-    /// The questions in one's own words of a form: only the full one has them, and those for an adviser alone only
-    /// where there is one.
+    /// The questions in one's own words of a form; those for an adviser alone only where there is one.
     pub fn open_questions_of(
         &self,
         form: RoundForm,
         has_adviser: bool,
     ) -> impl Iterator<Item = &OpenQuestion> {
         let asked = move |question: &&OpenQuestion| has_adviser || !question.adviser_only;
-        self.open_questions.iter().filter(move |_| form == RoundForm::Full).filter(asked)
+        self.open_questions.iter().filter(move |question| question.forms.contains(&form)).filter(asked)
     }
 
     /// The clause with this id.

@@ -32,16 +32,21 @@ pub struct Choice {
     pub known_as: Vec<(PartyId, String)>,
 }
 
-/// How an alliance came out by a day: as its last debrief says that is not of an alliance that goes on.
+/// How an alliance came out by a day; ongoing where that is not known.
 pub fn outcome(alliance: &Alliance, on: Date) -> Outcome {
-    let said = until(&alliance.debriefs, on).map(|debrief| debrief.value.outcome);
-    said.filter(|outcome| *outcome != Outcome::Ongoing).next_back().unwrap_or(Outcome::Ongoing)
+    alliance.outcome(on).map_or(Outcome::Ongoing, |known| known.value)
 }
 
-/// The lessons on record by a day: those that an earlier playbook took along, else what debriefs say is to change.
+/// The lessons on record by a day: those that an earlier playbook took along, else those of debriefs, else what
+/// debriefs say is to change.
 pub fn lessons_on_record(alliance: &Alliance, on: Date) -> Vec<String> {
     if let Some(made) = last_on(&alliance.playbooks, on) {
         return made.value.lessons.clone();
+    }
+    let lessons: Vec<String> =
+        until(&alliance.debriefs, on).flat_map(|debrief| debrief.value.lessons.iter().cloned()).collect();
+    if !lessons.is_empty() {
+        return lessons;
     }
     let changes = until(&alliance.debriefs, on).flat_map(|debrief| debrief.value.change.split(". "));
     let lessons = changes.map(|lesson| lesson.trim().trim_end_matches('.').to_owned());

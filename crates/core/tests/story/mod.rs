@@ -60,6 +60,7 @@ impl Story {
                 lead: id("ana"),
                 framework: reference,
                 from_playbook: None,
+                recalled: false,
             },
         );
         for party in std::iter::once(&"ana").chain(partners) {
@@ -121,6 +122,11 @@ impl Story {
 
     /// Drafts and opens the round `r1` of `people`, each with its party's name before the dash.
     pub fn open_round(&mut self, on: &str, people: &[&str], adviser: Option<&str>) {
+        self.open_round_of(RoundForm::Full, on, people, adviser);
+    }
+
+    /// Drafts and opens a round of any form.
+    pub fn open_round_of(&mut self, form: RoundForm, on: &str, people: &[&str], adviser: Option<&str>) {
         let respondents = people
             .iter()
             .map(|person| Respondent { person: id(person), party: id(person.split('-').next().unwrap()) });
@@ -128,7 +134,7 @@ impl Story {
             on,
             RoundDrafted {
                 round: id("r1"),
-                form: RoundForm::Full,
+                form,
                 respondents: respondents.collect(),
                 asked_by: "Ana".into(),
                 why: "To see".into(),

@@ -20,6 +20,7 @@ pub fn events() -> Vec<Event> {
     events.extend(structure());
     events.extend(candidates());
     events.extend(diligence());
+    events.extend(closing());
     events
 }
 
@@ -33,6 +34,7 @@ fn business() -> Vec<Event> {
             lead: id("ana"),
             framework: FrameworkRef { id: id("core-alignment"), version: "1".into() },
             from_playbook: Some(id("earlier")),
+            recalled: false,
         }
         .into(),
         StageMoved { stage: Stage::Running, why: "The charter is signed.".into() }.into(),
@@ -407,11 +409,15 @@ fn ending() -> Vec<Event> {
         BreachFound { party: id("ben"), what: "Kept a payment".into() }.into(),
         OwnerDecided { course: Course::Separate, why: "Enough".into() }.into(),
         DebriefHeld {
+            round: None,
             meant: "A".into(),
             happened: "B".into(),
             why: "C".into(),
             change: "D".into(),
             outcome: Outcome::Mixed,
+            areas: vec![],
+            lessons: vec![],
+            measures: vec![],
         }
         .into(),
         PlaybookMade {
@@ -594,4 +600,15 @@ fn diligence() -> Vec<Event> {
         .into(),
         ExchangeClosed { exchange: id("x1"), why: "We found another".into() }.into(),
     ]
+}
+
+fn closing() -> Vec<Event> {
+    let measure = Measure { what: "Revenue".into(), aimed: Some(4.0), reached: 4.3, unit: "million".into() };
+    let ended = AllianceEnded {
+        how: Ending::InOrder,
+        outcome: Outcome::Mixed,
+        why: "The lease ran out".into(),
+        measures: vec![measure],
+    };
+    vec![ended.into()]
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rowlock_core::fact::{AnswerValue, ItemAnswer, RedLine, RoundForm, Sheet};
+use rowlock_core::fact::{AnswerValue, ItemAnswer, RedLine, Sheet};
 use rowlock_core::framework::{Item, Kind, OpenQuestion, Options, Target};
 use rowlock_core::id::PartyId;
 
@@ -82,12 +82,7 @@ impl Writer<'_> {
             alliance.party_name(own)
         ));
         self.say("");
-        let advice = &work.framework.rounds;
-        let minutes = match drafted.form {
-            RoundForm::Full => advice.minutes_full,
-            RoundForm::Short => advice.minutes_short,
-            RoundForm::Pulse => advice.minutes_pulse,
-        };
+        let minutes = work.framework.rounds.minutes(drafted.form);
         note(&mut self.out, "Who asks:    ", &drafted.asked_by);
         note(&mut self.out, "Why:         ", &drafted.why);
         note(&mut self.out, "It takes:    ", &format!("about {minutes} minutes"));

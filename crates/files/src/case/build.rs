@@ -44,7 +44,9 @@ pub(super) fn build(
     framework: &Framework,
     seed: &Seed,
 ) -> Result<(Record, Keyring), Vec<Problem>> {
-    entries.sort_by_key(|entry| entry.recorded);
+    // From memory everything is written down on one day, in the order in which it happened.
+    let recalled = entries.iter().any(|entry| is_recalled(&entry.wish));
+    entries.sort_by_key(|entry| (entry.recorded, recalled.then_some(entry.on)));
     let mut builder = Builder {
         framework,
         seed,
@@ -59,6 +61,11 @@ pub(super) fn build(
         builder.take(entry);
     }
     if builder.problems.is_empty() { Ok((builder.record, builder.ring)) } else { Err(builder.problems) }
+}
+
+fn is_recalled(wish: &Wish) -> bool {
+    let Wish::Fact(event) = wish else { return false };
+    matches!(event.as_ref(), Event::AllianceFounded(data) if data.recalled)
 }
 
 impl Builder<'_> {

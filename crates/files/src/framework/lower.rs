@@ -59,6 +59,7 @@ fn rounds(table: &FrameworkTable) -> RoundAdvice {
         minutes_full: table.minutes_full,
         minutes_short: table.minutes_short,
         minutes_pulse: table.minutes_pulse,
+        minutes_debrief: table.minutes_debrief,
         cadence_full: table.cadence_full.clone(),
         cadence_pulse: table.cadence_pulse.clone(),
     }
@@ -194,7 +195,8 @@ fn area(table: AreaTable, scale: &LikertTable) -> Area {
 
 fn open_question(table: OpenQuestionTable) -> OpenQuestion {
     let adviser_only = table.visibility == VisibilityWord::AdviserOnly;
-    OpenQuestion { id: table.id, text: table.text, adviser_only }
+    let forms = table.forms.into_iter().map(Into::into).collect();
+    OpenQuestion { id: table.id, text: table.text, adviser_only, forms }
 }
 
 fn clause(table: ClauseTable) -> Clause {

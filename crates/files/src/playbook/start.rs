@@ -62,6 +62,7 @@ impl Beginning<'_> {
                 recorded: None,
                 framework: Some(Id(self.playbook.framework.id.to_string())),
                 from_playbook: Some(Id(self.playbook.id.to_string())),
+                recalled: None,
             },
             party: std::iter::once(lead).chain(partners).collect(),
             begun_from: BegunFromTable {

@@ -132,6 +132,7 @@ fn written(ring: &mut Keyring) -> (Vec<String>, String) {
         lead: "quillfeather".parse().unwrap(),
         framework: FrameworkRef { id: framework.id.clone(), version: framework.version.clone().into() },
         from_playbook: None,
+        recalled: false,
     };
     // Long enough to be put aside by a database that does so.
     let note = NoteMade { text: format!("{} {}", "A note that all may read.", "And so on. ".repeat(900)) };

@@ -69,7 +69,7 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
     let start = scene.alliance.running_since(scene.on).unwrap_or(scene.on);
     Page::of(&Against {
-        frame: scene.frame(&form.title("Against the playbook"), "control", "charter"),
+        frame: scene.frame(&form.title("Against the playbook"), "grow", ""),
         begun: begun(scene, start),
         made: made(scene),
         start,

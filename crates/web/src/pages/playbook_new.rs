@@ -87,7 +87,7 @@ fn page(scene: &Scene, form: Form, preview: Option<Preview>) -> Result<Page, Oop
     let parties = seats.parties().map(|id| (id.to_string(), scene.alliance.party_name(id).to_owned()));
     let title = if preview.is_some() { "How the playbook reads" } else { "Make a playbook" };
     Page::of(&New {
-        frame: scene.frame(&form.title(title), "control", "charter"),
+        frame: scene.frame(&form.title(title), "grow", ""),
         clauses: clauses.collect(),
         obligations: duties.map(|duty| (duty.obligation.to_string(), duty.what.clone())).collect(),
         parties: parties.collect(),

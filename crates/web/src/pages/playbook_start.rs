@@ -107,6 +107,7 @@ impl Beginning<'_> {
             lead: lead.clone(),
             framework: FrameworkRef { id: framework.id.clone(), version: framework.version.as_str().into() },
             from_playbook: Some(self.playbook.id.clone()),
+            recalled: false,
         })];
         let joined = |party: &PartyId, name: String, role, people| PartyJoined {
             party: party.clone(),

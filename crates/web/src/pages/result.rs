@@ -8,7 +8,7 @@ use rowlock_analysis::alignment::{Alignment, GapFinding, GapState, alignment_by}
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Round, RoundState, until};
 use rowlock_core::fact::{ReleaseConsented, ReleaseScope, RoundForm};
-use rowlock_core::gate::Level;
+use rowlock_core::gate::{self, Level, Viewer};
 use rowlock_core::id::RoundId;
 use rowlock_documents::Kind;
 
@@ -58,7 +58,9 @@ struct ResultPage<'a> {
     door: Door,
     form: &'static str,
     is_pulse: bool,
+    is_debrief: bool,
     is_short: bool,
+    words: Vec<Question>,
     areas: Vec<AreaCard<'a>>,
     suspected: Vec<GapRow<'a>>,
     others: Vec<GapRow<'a>>,
@@ -75,6 +77,14 @@ pub(crate) struct GapRow<'a> {
     pub area: &'a str,
     pub state: &'static str,
     pub may_say: bool,
+}
+
+/// What was answered to one question in people's own words.
+pub(super) struct Question {
+    /// The question.
+    pub text: String,
+    /// Who said what; nobody's name where the gate gives none.
+    pub said: Vec<(Option<String>, String)>,
 }
 
 struct Consent {
@@ -116,6 +126,8 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
         round,
         form: form_in_words(form),
         is_pulse: form == RoundForm::Pulse,
+        is_debrief: form == RoundForm::Debrief,
+        words: words(scene, round, &viewer),
         is_short: form == RoundForm::Short && alignment.level < Level::Items,
         areas: by_need(alignment.areas.iter().map(|finding| area_card(framework, finding)).collect()),
         suspected: rows(true),
@@ -128,6 +140,24 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
         door,
         scene,
     })
+}
+
+/// What was said in words, question by question, as far as the gate shows it.
+pub(super) fn words(scene: &Scene, round: &Round, viewer: &Viewer) -> Vec<Question> {
+    let said = gate::words(round, viewer, &scene.alliance, &scene.case.ring, scene.on);
+    let asked = scene.app.framework.open_questions_of(round.drafted.value.form, true);
+    let mut questions = Vec::new();
+    for question in asked {
+        let answers = said.iter().filter(|said| said.question == question.id);
+        let named = answers.map(|said| {
+            let by = said.by.as_ref().map(|by| scene.alliance.party_name(by).to_owned());
+            (by, said.text.clone())
+        });
+        questions
+            .push(Question { text: question.text.replace("{joint}", scene.name()), said: named.collect() });
+    }
+    questions.retain(|question| !question.said.is_empty());
+    questions
 }
 
 /// Those that need most attention first.
@@ -178,7 +208,12 @@ fn wanted(scene: &Scene, round: &Round, alignment: &Alignment) -> Option<(&'stat
     let form = round.drafted.value.form;
     let has_sensitive = scene.app.framework.items_of(form).any(|(_, item)| item.sensitive);
     if !given(ReleaseScope::Items) {
-        Some(("items", "Show each other the single answers"))
+        let text = if form == RoundForm::Debrief {
+            "Show each other what you wrote"
+        } else {
+            "Show each other the single answers"
+        };
+        Some(("items", text))
     } else if has_sensitive && alignment.level >= Level::Items && !given(ReleaseScope::Sensitive) {
         Some(("sensitive", "Show each other the sensitive answers too"))
     } else {

@@ -11,7 +11,7 @@ use rowlock_core::id::{PersonId, RoundId};
 use rowlock_store::{Invitation, InvitationState};
 
 use super::parties::{name, names};
-use super::rounds::{find, form_in_words, minutes, state_in_words};
+use super::rounds::{find, form_in_words, state_in_words};
 use crate::app::App;
 use crate::case::{Deed, NotDone, Scene};
 use crate::form::Fields;
@@ -92,6 +92,7 @@ pub(crate) async fn page(
         None => gate::rule_at_opening(framework, drafted, None).shown,
     };
     let advisers = scene.alliance.advisers.keys();
+    let has_adviser = round.rule(scene.on).is_some_and(|rule| rule.adviser.is_some());
     Page::of(&One {
         frame: scene.frame(
             &format!("{} of {}", form_in_words(drafted.form), day(round.drafted.on)),
@@ -100,8 +101,9 @@ pub(crate) async fn page(
         ),
         id: &drafted.round,
         form: form_in_words(drafted.form),
-        minutes: minutes(framework, drafted.form),
-        questions: framework.items_of(drafted.form).count(),
+        minutes: framework.rounds.minutes(drafted.form),
+        questions: framework.items_of(drafted.form).count()
+            + framework.open_questions_of(drafted.form, has_adviser).count(),
         state: state_in_words(state),
         answered: round.answered(scene.on),
         asked: round.asked(scene.on),

@@ -1,10 +1,11 @@
 //! Preparing a round: which form, who is asked, and why.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use rowlock_core::fact::{Respondent, RoundDrafted, RoundForm};
+use rowlock_core::fact::{Respondent, RoundDrafted, RoundForm, capital};
 use rowlock_core::id::RoundId;
+use serde::Deserialize;
 
 use super::parties::{name, names};
 use crate::app::App;
@@ -24,9 +25,18 @@ struct New {
     people: Vec<(String, String)>,
 }
 
+const FORMS: [RoundForm; 4] = [RoundForm::Full, RoundForm::Short, RoundForm::Pulse, RoundForm::Debrief];
+
+/// Which form a link asks for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    form: Option<String>,
+}
+
 /// Shows the form.
-pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
-    let mut fields = Fields::from([("form", "full".to_owned()), ("asked_by", scene.seat.who.name.clone())]);
+pub(crate) async fn show(scene: Scene, Query(asked): Query<Asked>) -> Result<Page, Oops> {
+    let form = asked.form.unwrap_or_else(|| "full".to_owned());
+    let mut fields = Fields::from([("form", form), ("asked_by", scene.seat.who.name.clone())]);
     for (respondent, _) in people(&scene).await? {
         fields.put("respondents", respondent);
     }
@@ -61,24 +71,16 @@ pub(super) fn chosen(known: &[(String, String)], form: &Form) -> Vec<Respondent>
 
 async fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
     let framework = &scene.app.framework;
-    let count = |form| framework.items_of(form).count();
-    let forms = [
-        ("full", RoundForm::Full, framework.rounds.minutes_full, "a word for each area"),
-        ("short", RoundForm::Short, framework.rounds.minutes_short, "a word for each group of areas"),
-        (
-            "pulse",
-            RoundForm::Pulse,
-            framework.rounds.minutes_pulse,
-            "a few questions, often; the watch reads them",
-        ),
-    ];
-    let forms = forms.map(|(id, form, minutes, gives)| {
-        let text = format!(
-            "{}: {} questions, about {minutes} minutes; {gives}",
-            rowlock_core::fact::capital(id),
-            count(form)
-        );
-        (id.to_owned(), text)
+    let forms = FORMS.map(|form| {
+        let gives = match form {
+            RoundForm::Full => "a word for each area",
+            RoundForm::Short => "a word for each group of areas",
+            RoundForm::Pulse => "a few questions, often; the watch reads them",
+            RoundForm::Debrief => "looking back, in your own words; at the end, or at a turning point",
+        };
+        let (name, minutes) = (capital(form.word()), framework.rounds.minutes(form));
+        let count = framework.items_of(form).count() + framework.open_questions_of(form, false).count();
+        (form.word().to_owned(), format!("{name}: {count} questions, about {minutes} minutes; {gives}"))
     });
     let people = people(scene).await?;
     let (frame, back) = (scene.frame("Prepare a round", "focus", "rounds"), scene.to("/rounds"));
@@ -88,15 +90,11 @@ async fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
 /// Puts it on the record.
 pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields) -> Result<Response, Oops> {
     let mut form = Form::new(fields);
-    let kind = match form.fields.text("form") {
-        "full" => RoundForm::Full,
-        "short" => RoundForm::Short,
-        "pulse" => RoundForm::Pulse,
-        _ => {
-            form.say("form", "Choose one.");
-            RoundForm::Full
-        }
-    };
+    let chosen_form = FORMS.into_iter().find(|known| known.word() == form.fields.text("form"));
+    if chosen_form.is_none() {
+        form.say("form", "Choose one.");
+    }
+    let kind = chosen_form.unwrap_or(RoundForm::Full);
     let why = form.required("why", "why you ask; everybody reads it before the first question", 500);
     let asked_by = form.required("asked_by", "who asks", 120);
     let known = people(&scene).await?;
@@ -104,13 +102,8 @@ pub(crate) async fn submit(State(app): State<App>, scene: Scene, fields: Fields)
     if form.is_wrong() {
         return page(&scene, form).await.map(IntoResponse::into_response);
     }
-    let short = match kind {
-        RoundForm::Full => "full",
-        RoundForm::Short => "short",
-        RoundForm::Pulse => "pulse",
-    };
     let taken = |id: &str| scene.case.whole.rounds.keys().any(|round| round.as_str() == id);
-    let id = free_slug(&format!("{short}-{}", scene.today), taken);
+    let id = free_slug(&format!("{}-{}", kind.word(), scene.today), taken);
     let round = RoundId::parse(&id).map_err(|error| Oops::BadRequest(error.to_string()))?;
     let drafted = RoundDrafted { round, form: kind, respondents, asked_by, why };
     let deed = |_: &_| Ok(Deed::of(vec![drafted.clone().into()], scene.today));

@@ -40,6 +40,7 @@ pub(crate) fn form_in_words(form: RoundForm) -> &'static str {
         RoundForm::Full => "full round",
         RoundForm::Short => "short round",
         RoundForm::Pulse => "pulse",
+        RoundForm::Debrief => "debrief",
     }
 }
 
@@ -50,15 +51,6 @@ pub(crate) fn state_in_words(state: RoundState) -> &'static str {
         RoundState::Open => "open",
         RoundState::Locked => "locked",
         RoundState::Released => "locked, single answers shown",
-    }
-}
-
-/// How many minutes a round takes.
-pub(crate) fn minutes(scene_framework: &rowlock_core::framework::Framework, form: RoundForm) -> u32 {
-    match form {
-        RoundForm::Full => scene_framework.rounds.minutes_full,
-        RoundForm::Short => scene_framework.rounds.minutes_short,
-        RoundForm::Pulse => scene_framework.rounds.minutes_pulse,
     }
 }
 

@@ -10,7 +10,6 @@ use crate::case::Case;
 use crate::mail::{self, Post, texts};
 use crate::oops::Oops;
 use crate::packs;
-use crate::pages::rounds::minutes;
 use crate::words::day_of;
 
 /// A link that was made for somebody.
@@ -179,7 +178,7 @@ impl Letter {
             alliance: case.whole.name.clone(),
             asked_by: drafted.asked_by.clone(),
             why: drafted.why.clone(),
-            minutes: minutes(&app.framework, drafted.form),
+            minutes: app.framework.rounds.minutes(drafted.form),
             until: day_of(until),
         })
     }

@@ -16,7 +16,6 @@ use crate::form::{Fields, Form};
 use crate::guard::Guest;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
-use crate::pages::rounds::minutes;
 
 /// The most characters of an answer in one's own words.
 const MOST: usize = 4000;
@@ -112,7 +111,7 @@ fn page(desk: &Desk, guest: &Guest, number: usize, form: Form) -> Result<Page, O
     let steps = desk.steps()?;
     let (count, step) = (steps.len(), steps.get(number - 1).ok_or(Oops::NotFound)?);
     let round = desk.round()?;
-    let all = minutes(&desk.scene.app.framework, round.drafted.value.form);
+    let all = desk.scene.app.framework.rounds.minutes(round.drafted.value.form);
     let name = desk.scene.name().to_owned();
     let (text, note, is_open) = match step {
         Step::Open(question) => {

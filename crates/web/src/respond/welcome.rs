@@ -13,7 +13,6 @@ use crate::form::Fields;
 use crate::guard::Guest;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
-use crate::pages::rounds::minutes;
 use crate::words::{day, day_of};
 
 #[derive(Template)]
@@ -85,7 +84,7 @@ pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, O
         party: desk.alliance().party_name(&desk.respondent.party),
         asked_by: &drafted.asked_by,
         why: &drafted.why,
-        minutes: minutes(&app.framework, drafted.form),
+        minutes: app.framework.rounds.minutes(drafted.form),
         questions: steps.len(),
         answered,
         rule: round.rule(on).map_or("", |rule| rule.shown.as_str()),

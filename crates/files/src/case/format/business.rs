@@ -100,6 +100,10 @@ super::tables! {
         /// The playbook it was begun from.
         #[serde(default, skip_serializing_if = "super::is_default")]
         from_playbook: Option<Id>,
+        /// Of a past alliance: the day on which all this was written down from memory.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        #[schemars(schema_with = "super::maybe_date")]
+        recalled: Option<Date>,
     }
 
     /// A move to another stage.

@@ -39,6 +39,20 @@ super::words! {
         Separate,
     }
 
+    /// How an alliance ended.
+    EndingWord {
+        /// What it was for is done.
+        AimReached,
+        /// The partners ended it together, as agreed.
+        InOrder,
+        /// One of them, or a third party, took it over.
+        BoughtOut,
+        /// It never began.
+        NeverBegan,
+        /// It broke down.
+        BrokeDown,
+    }
+
     /// How an alliance came out.
     OutcomeWord {
         /// It reached its aim.
@@ -167,6 +181,42 @@ super::tables! {
         why: String,
     }
 
+    /// One thing by which an outcome is measured.
+    MeasureTable {
+        /// What is measured.
+        what: String,
+        /// What was aimed at, where something was.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        aimed: Option<f64>,
+        /// What was reached.
+        reached: f64,
+        /// The unit of both.
+        unit: String,
+    }
+
+    /// The end of the alliance.
+    EndingTable {
+        /// The day from which it holds.
+        #[schemars(schema_with = "super::date")]
+        on: Date,
+        /// When it was written down; the same day if left out.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        #[schemars(schema_with = "super::maybe_date")]
+        recorded: Option<Date>,
+        /// Who wrote it down: a party or an adviser; the lead party if left out.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        recorded_by: Option<Id>,
+        /// How it ended.
+        how: EndingWord,
+        /// How it came out.
+        outcome: OutcomeWord,
+        /// Why it ended.
+        why: String,
+        /// What was reached, against what was aimed at.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        measures: Vec<MeasureTable>,
+    }
+
     /// A debrief.
     DebriefTable {
         /// The day from which it holds.
@@ -189,6 +239,18 @@ super::tables! {
         change: String,
         /// How it came out.
         outcome: OutcomeWord,
+        /// The round in which each answered alone before.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        round: Option<Id>,
+        /// The areas that those present see behind it.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        areas: Vec<Id>,
+        /// What they take along, a line each.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        lessons: Vec<String>,
+        /// What was reached, against what was aimed at.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        measures: Vec<MeasureTable>,
     }
 
     /// A playbook made from this alliance.

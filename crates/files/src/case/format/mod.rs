@@ -193,6 +193,9 @@ pub struct Case {
     /// The owner's decisions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner_decision: Vec<OwnerDecisionTable>,
+    /// The end of the alliance.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ending: Vec<EndingTable>,
     /// Debriefs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub debrief: Vec<DebriefTable>,

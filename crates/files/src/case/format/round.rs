@@ -31,6 +31,8 @@ super::words! {
         Short,
         /// A few items, often.
         Pulse,
+        /// Looking back, in words.
+        Debrief,
     }
 
     /// What a release speaks of.

@@ -24,6 +24,7 @@ impl Lowering<'_> {
             lead,
             framework,
             from_playbook: self.maybe_id(table.from_playbook.as_ref(), &path),
+            recalled: table.recalled.is_some(),
         };
         self.put(&place, table.on, founded);
     }

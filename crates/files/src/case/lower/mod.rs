@@ -144,7 +144,8 @@ impl Lowering<'_> {
     }
 
     fn wish(&mut self, place: &Place, on: Date, wish: Wish) {
-        let recorded = place.recorded.unwrap_or(on);
+        let recalled = self.case.alliance.recalled.unwrap_or(on);
+        let recorded = place.recorded.unwrap_or_else(|| on.max(recalled));
         if recorded < on {
             self.problems.push(Problem {
                 path: format!("{}/recorded", place.path),

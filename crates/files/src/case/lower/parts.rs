@@ -136,7 +136,7 @@ words! {
     PartyRoleWord => PartyRole { Lead, Partner, Candidate, Left }
     PaidByWord => PaidBy { Hour, FixedPrice, Margin, Commission, Retainer, Result }
     FindingWord => Finding { Clear, Flag, RedFlag }
-    RoundFormWord => RoundForm { Full, Short, Pulse }
+    RoundFormWord => RoundForm { Full, Short, Pulse, Debrief }
     ReleaseScopeWord => ReleaseScope { Items, Sensitive }
     TagWord => TagKind { Offer, Market, Capability, Exclusion }
     AdmissionWord => Admission { Admit, Refuse, Refer, Outside, AmendScope }
@@ -148,5 +148,6 @@ words! {
     CourseWord => Course { GoAhead, SettleFirst, DoNotStart, Proceed, Repair, Restructure, Separate }
     TogetherWord => Together { Apart, Chafe, Neutral, Well }
     AgainWord => Again { Yes, Differently, No }
+    EndingWord => Ending { AimReached, InOrder, BoughtOut, NeverBegan, BrokeDown }
     OutcomeWord => Outcome { Succeeded, Mixed, Failed, Ongoing }
 }

@@ -4,7 +4,7 @@ use rowlock_core::fact;
 use rowlock_core::id::{AttemptId, ControlPointId, IssueId, MeetingId, ObligationId};
 
 use super::{Lowering, Place};
-use crate::case::format::{CostTable, IssueTable};
+use crate::case::format::{CostTable, IssueTable, MeasureTable};
 
 impl Lowering<'_> {
     pub(super) fn watch(&mut self) {
@@ -183,14 +183,28 @@ impl Lowering<'_> {
                 fact::OwnerDecided { course: table.course.into(), why: table.why.clone() },
             );
         }
+        for (index, table) in self.case.ending.iter().enumerate() {
+            let place = self.place("ending", index, table.recorded, table.recorded_by.as_ref());
+            let ended = fact::AllianceEnded {
+                how: table.how.into(),
+                outcome: table.outcome.into(),
+                why: table.why.clone(),
+                measures: measures(&table.measures),
+            };
+            self.put(&place, table.on, ended);
+        }
         for (index, table) in self.case.debrief.iter().enumerate() {
             let place = self.place("debrief", index, table.recorded, table.recorded_by.as_ref());
             let held = fact::DebriefHeld {
+                round: self.maybe_id(table.round.as_ref(), &place.path),
                 meant: table.meant.clone(),
                 happened: table.happened.clone(),
                 why: table.why.clone(),
                 change: table.change.clone(),
                 outcome: table.outcome.into(),
+                areas: self.ids(&table.areas, &place.path),
+                lessons: table.lessons.clone(),
+                measures: measures(&table.measures),
             };
             self.put(&place, table.on, held);
         }
@@ -238,4 +252,14 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+fn measures(tables: &[MeasureTable]) -> Vec<fact::Measure> {
+    let measure = |table: &MeasureTable| fact::Measure {
+        what: table.what.clone(),
+        aimed: table.aimed,
+        reached: table.reached,
+        unit: table.unit.clone(),
+    };
+    tables.iter().map(measure).collect()
 }

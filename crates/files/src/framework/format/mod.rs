@@ -15,6 +15,10 @@ pub use words::*;
 
 use crate::case::format::{Id, tables};
 
+fn the_full_form() -> Vec<FormWord> {
+    vec![FormWord::Full]
+}
+
 tables! {
     /// A framework file: areas, questions, clauses, signals, checks and words.
     FrameworkFile {
@@ -68,6 +72,8 @@ tables! {
         minutes_short: u32,
         /// Minutes for the pulse.
         minutes_pulse: u32,
+        /// Minutes for the debrief, where each answers alone.
+        minutes_debrief: u32,
         /// When a full round is due, in words.
         cadence_full: String,
         /// When a pulse is due, in words.
@@ -154,6 +160,9 @@ tables! {
         text: String,
         /// Who may read the answer.
         visibility: VisibilityWord,
+        /// The forms that ask it; the full form if left out.
+        #[serde(default = "the_full_form")]
+        forms: Vec<FormWord>,
     }
 
     /// A clause of a charter.

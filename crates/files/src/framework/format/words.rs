@@ -165,6 +165,8 @@ mirrors! {
         Full = "full",
         /// A few items, often.
         Pulse = "pulse",
+        /// Looking back, in words.
+        Debrief = "debrief",
     }
 
     /// A form of alliance that a clause fits.
