@@ -65,15 +65,15 @@ pub(crate) async fn list(State(app): State<App>, who: Who, format: Format) -> Re
 
 fn sheet(rows: &[Row]) -> Sheet {
     let columns = [
-        ("Playbook", Kind::Text),
-        ("Version", Kind::Number),
-        ("Clauses", Kind::Number),
-        ("Lessons", Kind::Number),
-        ("Made of an alliance that", Kind::Text),
-        ("Reached their aim", Kind::Number),
-        ("Reached some of it", Kind::Number),
-        ("Failed", Kind::Number),
-        ("Go on", Kind::Number),
+        ("playbook", Kind::Text),
+        ("version", Kind::Number),
+        ("clauses", Kind::Number),
+        ("lessons", Kind::Number),
+        ("made of an alliance that", Kind::Text),
+        ("reached their aim", Kind::Number),
+        ("reached some of it", Kind::Number),
+        ("failed", Kind::Number),
+        ("go on", Kind::Number),
     ];
     let number = |value: usize| Cell::from(value as f64);
     let cells = rows.iter().map(|row| {
