@@ -235,8 +235,6 @@ events! {
     "debrief_held" DebriefHeld,
     /// A playbook was made from this alliance.
     "playbook_made" PlaybookMade,
-    /// This alliance began from a playbook.
-    "playbook_applied" PlaybookApplied,
     /// A note without effect on any analysis.
     "note_made" NoteMade,
     /// An earlier fact was a mistake and no longer counts.
@@ -283,4 +281,6 @@ events! {
     "exchange_closed" ExchangeClosed,
     /// The alliance is over.
     "alliance_ended" AllianceEnded,
+    /// This alliance began from a playbook.
+    "playbook_applied" PlaybookApplied,
 }

@@ -212,6 +212,7 @@ impl Playbook {
     }
 
     /// What of an alliance that began from this playbook is held against it: its life after the start is not.
+    #[must_use]
     pub fn comparable(&self, mut standing: Self) -> Self {
         standing.lessons.clone_from(&self.lessons);
         standing

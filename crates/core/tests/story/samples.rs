@@ -427,7 +427,6 @@ fn ending() -> Vec<Event> {
             lessons: vec!["Write it down".into()],
         }
         .into(),
-        PlaybookApplied { playbook: Box::new(playbook()) }.into(),
         NoteMade { text: "A note".into() }.into(),
         FactWithdrawn { fact: Seq(3), why: "Written twice".into() }.into(),
     ]
@@ -610,5 +609,5 @@ fn closing() -> Vec<Event> {
         why: "The lease ran out".into(),
         measures: vec![measure],
     };
-    vec![ended.into()]
+    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into()]
 }

@@ -144,8 +144,7 @@ impl Lowering<'_> {
     }
 
     fn wish(&mut self, place: &Place, on: Date, wish: Wish) {
-        let recalled = self.case.alliance.recalled.unwrap_or(on);
-        let recorded = place.recorded.unwrap_or_else(|| on.max(recalled));
+        let recorded = place.recorded.unwrap_or(on);
         if recorded < on {
             self.problems.push(Problem {
                 path: format!("{}/recorded", place.path),
@@ -160,6 +159,8 @@ impl Lowering<'_> {
                 ),
             });
         }
+        // From memory nothing was written down before the day of remembering.
+        let recorded = self.case.alliance.recalled.map_or(recorded, |recalled| recorded.max(recalled));
         self.entries.push(Entry { recorded, on, actor: place.actor.clone(), wish, path: place.path.clone() });
     }
 
