@@ -24,12 +24,13 @@ impl Week<'_> {
         self.close(scribe, quarrel, monday, chance);
         let (calm, busy, full) = rates::ISSUES;
         let often = if self.plan.kind == Kind::Busy { busy } else { calm };
-        for _ in 0..chance.times(often * self.plan.noise + full * quarrel) {
-            self.raise(scribe, quarrel, monday, chance);
-        }
+        let new: Vec<IssueId> = (0..chance.times(often * self.plan.noise + full * quarrel))
+            .map(|_| self.raise(scribe, quarrel, monday, chance))
+            .collect();
+        self.open_issues.extend(new);
     }
 
-    fn raise(&mut self, scribe: &mut Scribe<'_>, quarrel: f64, monday: Date, chance: &mut Chance) {
+    fn raise(&mut self, scribe: &mut Scribe<'_>, quarrel: f64, monday: Date, chance: &mut Chance) -> IssueId {
         let issue: IssueId = id(&format!("issue-{}", self.new_number()));
         let (calm, full) = rates::CASCADE;
         let grows = !self.open_issues.is_empty() && chance.happens(calm + (full - calm) * quarrel);
@@ -54,7 +55,7 @@ impl Week<'_> {
             answer_by: None,
         };
         scribe.hears(weekday(monday, chance.place(5)), &party, raised);
-        self.open_issues.push(issue);
+        issue
     }
 
     fn close(&mut self, scribe: &mut Scribe<'_>, quarrel: f64, monday: Date, chance: &mut Chance) {
