@@ -42,6 +42,7 @@ fn main() -> Result<()> {
             println!("{}", row(rule, &failing, &healthy));
         }
         println!("\n{}", table::by_kind(&failing, &healthy));
+        println!("{}", table::by_signal(&failing, &healthy, &framework));
     }
     Ok(())
 }

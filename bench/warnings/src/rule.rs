@@ -53,8 +53,8 @@ impl Rule {
     pub fn warns(self, look: &Look) -> bool {
         match self {
             Self::Raised => look.raised > 0,
-            Self::Alarm => look.alarms > 0,
-            Self::TwoAlarms => look.alarms > 1,
+            Self::Alarm => !look.alarms.is_empty(),
+            Self::TwoAlarms => look.alarms.len() > 1,
             Self::Verdict => asks_for_change(look.word),
             Self::Open(count) => look.open >= count,
             Self::Total(count) => look.total >= count,
@@ -67,6 +67,16 @@ impl Rule {
         let begun = watched.declines_from?;
         let first = watched.looks.iter().find(|look| look.on >= begun && self.warns(look))?;
         Some((watched.until - first.on).get_days() / 7)
+    }
+
+    /// Whether a warning began since the decline began, after a pause: not one that stood anyway.
+    pub fn is_anew(self, watched: &Watched) -> bool {
+        let mut quiet = QUIET;
+        watched.looks.iter().any(|look| {
+            let begins = self.warns(look) && quiet >= QUIET;
+            quiet = if self.warns(look) { 0 } else { quiet + 1 };
+            begins && watched.declines_from.is_some_and(|begun| look.on >= begun)
+        })
     }
 
     /// How many times it began to warn, a pause of fewer than four weeks counting as none.
@@ -104,7 +114,7 @@ mod tests {
             on: begun.checked_add((7 * week as i64).days()).unwrap(),
             word: Word::Proceed,
             raised: *alarms,
-            alarms: *alarms,
+            alarms: vec!["silence".parse().unwrap(); *alarms],
             open: 0,
             total: 0,
             this_month: 0,
@@ -126,5 +136,12 @@ mod tests {
     fn a_warning_before_the_decline_gives_no_lead() {
         assert_eq!(Rule::Alarm.lead(&watched(&[1, 1, 0, 0, 0, 0])), None);
         assert_eq!(Rule::Alarm.lead(&watched(&[1, 1, 0, 0, 1, 1])), Some(2));
+    }
+
+    #[test]
+    fn a_warning_that_stood_anyway_is_not_anew() {
+        assert!(!Rule::Alarm.is_anew(&watched(&[1, 1, 1, 1, 1])));
+        assert!(!Rule::Alarm.is_anew(&watched(&[1, 0, 0, 1, 1])));
+        assert!(Rule::Alarm.is_anew(&watched(&[0, 0, 0, 1, 1])));
     }
 }

@@ -2,8 +2,10 @@
 
 use rowlock_analysis::method::interval::{rate, share};
 
+use rowlock_core::framework::Framework;
+
 use crate::rule::Rule;
-use crate::watched::Watched;
+use crate::watched::{Look, Watched};
 
 /// The level of all intervals.
 const LEVEL: f64 = 0.9;
@@ -12,7 +14,7 @@ const LEVEL: f64 = 0.9;
 const QUANTILE: f64 = 1.645;
 
 /// The head of the table.
-pub const HEAD: &str = "| way of warning | failing ones warned | weeks of lead: median | quarter to three quarters | false alarms a healthy year | under |\n|---|---|---|---|---|---|";
+pub const HEAD: &str = "| way of warning | failing ones warned | anew | weeks of lead: median | quarter to three quarters | false alarms a healthy year | under |\n|---|---|---|---|---|---|---|";
 
 /// One way of warning, held against the truth.
 pub fn row(rule: Rule, failing: &[&Watched], healthy: &[&Watched]) -> String {
@@ -20,6 +22,7 @@ pub fn row(rule: Rule, failing: &[&Watched], healthy: &[&Watched]) -> String {
     leads.sort_unstable();
     let warned = share(leads.len(), failing.len(), LEVEL)
         .map_or_else(String::new, |share| percent(share.value, share.low, share.high));
+    let anew = failing.iter().filter(|watched| rule.is_anew(watched)).count();
     let years: f64 = healthy.iter().map(|watched| watched.years()).sum();
     let episodes = healthy.iter().map(|watched| rule.episodes(watched)).sum();
     let false_alarms = rate(episodes, years, LEVEL)
@@ -27,8 +30,9 @@ pub fn row(rule: Rule, failing: &[&Watched], healthy: &[&Watched]) -> String {
     let weeks: usize = healthy.iter().map(|watched| watched.looks.len()).sum();
     let under: usize = healthy.iter().map(|watched| rule.weeks(watched)).sum();
     format!(
-        "| {} | {warned} | {} | {} | {false_alarms} | {:.0} % |",
+        "| {} | {warned} | {:.0} % | {} | {} | {false_alarms} | {:.0} % |",
         rule.words(),
+        100.0 * anew as f64 / failing.len().max(1) as f64,
         median(&leads),
         quarters(&leads),
         100.0 * under as f64 / weeks.max(1) as f64
@@ -56,6 +60,27 @@ pub fn by_kind(failing: &[&Watched], healthy: &[&Watched]) -> String {
             |rule: Rule| of.iter().map(|watched| rule.episodes(watched)).sum::<usize>() as f64 / years;
         let (alarm, verdict) = (a_year(Rule::Alarm), a_year(Rule::Verdict));
         text += &format!("| {} | {alarm:.2} a year | {verdict:.2} a year |\n", kind.words());
+    }
+    text
+}
+
+/// How much of the time each signal stands at alarm: in healthy alliances, and in failing ones once they decline.
+pub fn by_signal(failing: &[&Watched], healthy: &[&Watched], framework: &Framework) -> String {
+    let declining = || {
+        let of = failing.iter().flat_map(|watched| watched.looks.iter().map(move |look| (watched, look)));
+        of.filter(|(watched, look)| watched.declines_from.is_some_and(|begun| look.on >= begun))
+            .map(|(_, look)| look)
+    };
+    let well = || healthy.iter().flat_map(|watched| &watched.looks);
+    let mut text =
+        "| signal | healthy weeks at alarm | declining weeks at alarm |\n|---|---|---|\n".to_owned();
+    for signal in &framework.signals {
+        let share = |looks: Vec<&Look>| {
+            let at = looks.iter().filter(|look| look.alarms.contains(&signal.id)).count();
+            100.0 * at as f64 / looks.len().max(1) as f64
+        };
+        let (healthy, declining) = (share(well().collect()), share(declining().collect()));
+        text += &format!("| {} | {healthy:.1} % | {declining:.1} % |\n", signal.name);
     }
     text
 }

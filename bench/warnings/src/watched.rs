@@ -2,11 +2,12 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rowlock_analysis::finding::State;
+use rowlock_analysis::State;
 use rowlock_analysis::report::{Every, replay};
 use rowlock_analysis::verdict::Word;
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
+use rowlock_core::id::SignalId;
 use rowlock_core::unfolding::Unfolding;
 use rowlock_simulation::{Kind, Life};
 
@@ -16,8 +17,8 @@ pub struct Look {
     pub word: Word,
     /// Signals at watch or alarm.
     pub raised: usize,
-    /// Signals at alarm.
-    pub alarms: usize,
+    /// The signals at alarm.
+    pub alarms: Vec<SignalId>,
     /// Issues open.
     pub open: usize,
     /// Issues raised so far.
@@ -45,12 +46,12 @@ impl Watched {
             let on = step.on;
             let month = on.checked_sub(30.days()).unwrap_or(on);
             let issues = &unfolding.on(on).issues;
-            let count = |worse: State| step.signals.values().filter(|state| **state == worse).count();
-            let alarms = count(State::Alarm);
+            let at = |wanted: State| step.signals.iter().filter(move |(_, state)| **state == wanted);
+            let alarms: Vec<SignalId> = at(State::Alarm).map(|(signal, _)| signal.clone()).collect();
             Look {
                 on,
                 word: step.verdict.word,
-                raised: alarms + count(State::Watch),
+                raised: alarms.len() + at(State::Watch).count(),
                 alarms,
                 open: issues.values().filter(|issue| issue.is_open(on)).count(),
                 total: issues.len(),

@@ -176,19 +176,28 @@ fn first_clause<'f>(
     area.clauses.iter().find(|clause| !drafted.contains(clause))
 }
 
+/// What was agreed on the first day of the work.
+pub(crate) struct Agreed {
+    /// Hours a week, seat by seat.
+    pub pledges: Vec<f64>,
+    /// Whether they ask each other pulses.
+    pub asks_pulses: bool,
+}
+
 /// The day on which the joint business begins to run.
 pub(crate) fn begin_to_run(
     scribe: &mut Scribe<'_>,
     plan: &Plan<'_>,
     on: Date,
     chance: &mut Chance,
-) -> Result<(), Refused> {
+) -> Result<Agreed, Refused> {
     let cast = plan.cast;
     let lead = id(cast.seats[0].id);
     let moved = StageMoved { stage: Stage::Running, why: "the first job is there".into() };
     scribe.write(on, &Actor::Party(lead), moved)?;
-    for seat in cast.seats {
-        let pledge = PledgeMade { party: id(seat.id), hours_a_week: chance.between(rates::PLEDGE).round() };
+    let pledges: Vec<f64> = cast.seats.iter().map(|_| chance.between(rates::PLEDGE).round()).collect();
+    for (seat, hours_a_week) in cast.seats.iter().zip(&pledges) {
+        let pledge = PledgeMade { party: id(seat.id), hours_a_week: *hours_a_week };
         scribe.write(on, &Actor::Party(id(seat.id)), pledge)?;
     }
     for (point, lever) in POINTS {
@@ -202,7 +211,8 @@ pub(crate) fn begin_to_run(
     }
     scribe.write(on, &Actor::Rowlock, spending(cast))?;
     clients(scribe, cast, on, chance)?;
-    if chance.happens(rates::ASKS_PULSES) {
+    let asks_pulses = chance.happens(rates::ASKS_PULSES);
+    if asks_pulses {
         let asked = PulseScheduled {
             every_weeks: PULSE_WEEKS,
             respondents: cast.seats.iter().map(respondent).collect(),
@@ -210,7 +220,7 @@ pub(crate) fn begin_to_run(
         };
         scribe.write(on, &Actor::Rowlock, asked)?;
     }
-    Ok(())
+    Ok(Agreed { pledges, asks_pulses })
 }
 
 pub(crate) fn respondent(seat: &Seat) -> Respondent {

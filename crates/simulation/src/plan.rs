@@ -81,8 +81,8 @@ pub fn alliance(framework: &Framework, plan: &Plan<'_>, seed: u64) -> Result<Lif
     if plan.end == End::Considering {
         return Ok(scribe.into_life(plan.kind, runs_from, None));
     }
-    opening::begin_to_run(&mut scribe, plan, runs_from, &mut chance)?;
-    let mut week = Week::first(plan, pressure, &mut chance);
+    let agreed = opening::begin_to_run(&mut scribe, plan, runs_from, &mut chance)?;
+    let mut week = Week::first(plan, pressure, agreed, &mut chance);
     for number in 0..weeks {
         let monday = day(runs_from, number);
         week.pass(&mut scribe, number, monday, &mut chance);

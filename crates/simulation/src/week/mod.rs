@@ -14,6 +14,7 @@ use rowlock_core::id::{IssueId, PartyId};
 
 use crate::chance::Chance;
 use crate::kind::Kind;
+use crate::opening::Agreed;
 use crate::plan::Plan;
 use crate::pressure::{Pressure, Side};
 use crate::rates;
@@ -37,7 +38,7 @@ pub(crate) struct Week<'a> {
     pub asks_pulses: bool,
     /// The height of pressure at which each control point slips.
     slips_at: [f64; 3],
-    /// How much is pledged, about.
+    /// The hours a week that each pledged, which is what they give in good times.
     habit: Vec<f64>,
     /// The ids of projects that are being worked on: admitted, and not.
     running: Vec<usize>,
@@ -50,7 +51,7 @@ pub(crate) struct Week<'a> {
 
 impl<'a> Week<'a> {
     /// Before the first week.
-    pub fn first(plan: &'a Plan<'a>, pressure: Pressure, chance: &mut Chance) -> Self {
+    pub fn first(plan: &'a Plan<'a>, pressure: Pressure, agreed: Agreed, chance: &mut Chance) -> Self {
         let seats = plan.cast.seats.len();
         Self {
             plan,
@@ -59,9 +60,9 @@ impl<'a> Week<'a> {
             weak: if plan.kind == Kind::OnePerson { seats - 1 } else { 1 + chance.place(seats - 1) },
             diligence: chance.between(rates::DILIGENCE),
             releases: chance.happens(rates::RELEASES),
-            asks_pulses: chance.happens(rates::ASKS_PULSES),
+            asks_pulses: agreed.asks_pulses,
             slips_at: [0; 3].map(|_| chance.between((0.25, 1.1))),
-            habit: (0..seats).map(|_| chance.between(rates::PLEDGE)).collect(),
+            habit: agreed.pledges,
             running: Vec::new(),
             strays: Vec::new(),
             open_issues: Vec::new(),
