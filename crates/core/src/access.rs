@@ -79,6 +79,10 @@ words! {
         Issue = "issue",
         /// What somebody tells the adviser alone: each sees their own, and the adviser what they were told.
         Confidence = "confidence",
+        /// An adviser's own notes: nobody sees them but the one who wrote them.
+        Note = "note",
+        /// One's own next look and pause, which sort one's own desk.
+        Mark = "mark",
         /// Decisions.
         Decision = "decision",
         /// Control points.
@@ -128,6 +132,7 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
         (Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
+        (Resource::Note, _) => &[Adviser],
         (
             Resource::Diligence
             | Resource::Candidate
@@ -135,6 +140,7 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
+            | Resource::Mark
             | Resource::Attempt
             | Resource::Learning,
             See,
