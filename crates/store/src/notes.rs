@@ -38,7 +38,10 @@ impl Store {
             .await?;
         });
         let known = self.known_own_key(account).await?;
-        known.ok_or_else(|| StoreError::Unreadable { found: "no key".to_owned(), expected: "a key of one's own" })
+        known.ok_or_else(|| StoreError::Unreadable {
+            found: "no key".to_owned(),
+            expected: "a key of one's own",
+        })
     }
 
     /// The key of an account's own, wrapped, if it has one.
