@@ -4,7 +4,8 @@
 
 mod keys;
 
-pub use keys::{read_keys, write_keys};
+pub(crate) use keys::write_named_keys;
+pub use keys::{KeysError, read_keys, write_keys};
 
 use rowlock_core::fact::Seq;
 use rowlock_core::record::{LineError, Record};

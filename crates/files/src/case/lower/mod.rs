@@ -7,6 +7,7 @@ pub(crate) use business::DEFAULT_FRAMEWORK;
 mod candidate;
 mod charter;
 mod exchange;
+mod hand_over;
 mod parts;
 mod round;
 mod structure;
@@ -97,6 +98,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.work();
     lowering.watch();
     lowering.learning();
+    lowering.hand_overs();
     lowering.corrections();
     (lowering.entries, lowering.problems)
 }
@@ -104,14 +106,19 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
 impl Lowering<'_> {
     fn place(&mut self, table: &str, index: usize, recorded: Option<Date>, by: Option<&Id>) -> Place {
         let path = format!("/{table}/{index}");
-        let actor = match by {
-            None => Actor::Party(self.party(&self.case.alliance.lead, &path)),
-            Some(by) if self.case.adviser.iter().any(|adviser| adviser.id == *by) => {
-                Actor::Adviser(self.id(by, &path))
-            }
-            Some(by) => Actor::Party(self.party(by, &path)),
-        };
+        let actor = self.actor(by, &path);
         Place { path, recorded, actor }
+    }
+
+    /// Who wrote something down: the lead party if nobody is named.
+    fn actor(&mut self, by: Option<&Id>, path: &str) -> Actor {
+        match by {
+            None => Actor::Party(self.party(&self.case.alliance.lead, path)),
+            Some(by) if self.case.adviser.iter().any(|adviser| adviser.id == *by) => {
+                Actor::Adviser(self.id(by, path))
+            }
+            Some(by) => Actor::Party(self.party(by, path)),
+        }
     }
 
     fn put(&mut self, place: &Place, on: Date, event: impl Into<Event>) {
