@@ -30,6 +30,8 @@ pub enum Command {
     Check(Check),
     /// Say week by week what would have been said, and when
     Replay(Replay),
+    /// Look back at a case: what was never asked, when the first warning stood, what was done then
+    Debrief(Debrief),
     /// Find the best team of a pool of candidates, and prove it
     Select(Select),
     /// Write the charter of a case as a PDF, a Word file or Markdown
@@ -161,6 +163,26 @@ pub struct Check {
     /// Only what was written down by this day
     #[arg(long, value_name = "DATE")]
     pub as_known: Option<Date>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// Where to write a PDF, a Word file or Markdown
+    #[arg(short, long, value_name = "FILE", required_if_eq_any([("format", "pdf"), ("format", "docx")]))]
+    pub output: Option<PathBuf>,
+}
+
+/// `debrief`.
+#[derive(clap::Args)]
+pub struct Debrief {
+    /// The case.
+    #[command(flatten)]
+    pub case: Case,
+    /// The day to look back from; the last day of the record if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Leave out what is the owner's own: what leaving costs, and what the owner decided
+    #[arg(long)]
+    pub for_all: bool,
     /// How to tell it
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

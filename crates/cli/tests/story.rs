@@ -23,6 +23,36 @@ fn a_report_is_a_page_to_read() {
 }
 
 #[test]
+fn a_debrief_says_what_was_never_asked_and_what_was_done_then() {
+    let shell = Shell::new("debrief");
+    insta::assert_snapshot!("debrief_rowboat", shell.good(&["debrief", ROWBOAT]));
+    insta::assert_snapshot!("debrief_no_conflict", shell.good(&["debrief", NO_CONFLICT]));
+    let for_all = shell.good(&["debrief", ROWBOAT, "--for-all"]);
+    assert!(!for_all.contains("Leaving now") && !for_all.contains("The owner decides"), "{for_all}");
+    let json: Value = serde_json::from_str(&shell.good(&["debrief", ROWBOAT, "--format", "json"])).unwrap();
+    assert_eq!(json["outcome"], "failed");
+    assert_eq!(json["ending"], "broke_down");
+    assert_eq!(json["areas"][0]["at_start"], "never_asked");
+    assert_eq!(json["warnings"][2]["what"], "first_alarm");
+    insta::assert_snapshot!("debrief_too_early", shell.bad(1, &["debrief", ROWBOAT, "--on", "2024-01-01"]));
+}
+
+#[test]
+fn a_past_alliance_is_replayed_as_it_is_remembered() {
+    let shell = Shell::new("remembered");
+    let text = std::fs::read_to_string(shell::root().join(ROWBOAT)).unwrap();
+    let remembered = text.replacen("lead = \"founder\"\n", "lead = \"founder\"\nrecalled = 2027-01-04\n", 1);
+    assert_ne!(text, remembered);
+    shell.write("remembered.toml", &remembered);
+    let replayed = shell.good(&["replay", "remembered.toml"]);
+    assert!(
+        replayed.contains("First alarm: week 7") && replayed.contains("as it is remembered"),
+        "{replayed}"
+    );
+    assert!(shell.good(&["debrief", "remembered.toml"]).contains("Entered from memory."));
+}
+
+#[test]
 fn a_report_names_what_went_wrong_on_the_last_day_too() {
     let shell = Shell::new("names");
     let week_22 = shell.good(&["check", ROWBOAT, "--on", "2025-06-08"]);
@@ -112,7 +142,7 @@ fn a_record_goes_out_and_in_and_is_verified() {
     let hash = |text: &str| text.split("final hash ").nth(1).unwrap()[..64].to_owned();
     assert_eq!(hash(&exported.err), hash(&imported.err));
     assert_eq!(shell.read("r.jsonl"), shell.read("again.jsonl"));
-    assert!(shell.good(&["verify", "r.jsonl"]).contains("Rowboat: all 786 facts are whole and in order."));
+    assert!(shell.good(&["verify", "r.jsonl"]).contains("Rowboat: all 787 facts are whole and in order."));
     assert!(shell.good(&["check", "r.jsonl", "--keys", "k.json"]).contains("Verdict: Separate."));
     assert!(!shell.good(&["check", "r.jsonl"]).contains("Do it myself"), "answers stay sealed without keys");
 
@@ -130,7 +160,7 @@ fn a_record_goes_out_and_in_and_is_verified() {
     shell.write("cut.jsonl", &whole[..whole.len() - 200]);
     let cut = shell.run(&["verify", "cut.jsonl"]);
     assert_eq!(cut.status, 3);
-    assert!(cut.err.contains("cut off after fact 785 of 786"), "{}", cut.err);
+    assert!(cut.err.contains("cut off after fact 786 of 787"), "{}", cut.err);
 }
 
 #[test]

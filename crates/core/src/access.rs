@@ -140,7 +140,8 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
-            | Resource::Attempt,
+            | Resource::Attempt
+            | Resource::Learning,
             See,
         ) => &[Lead, Partner, Adviser],
         (Resource::Record | Resource::HandOver | Resource::HandOverConsent, See) => &[Lead, Partner, Adviser],

@@ -11,6 +11,7 @@ mod counsel;
 mod document;
 mod figures;
 mod from_markdown;
+mod lookback;
 mod markdown;
 mod names;
 #[cfg(feature = "pdf")]
@@ -27,6 +28,7 @@ pub use document::{
     Block, Chart, Column, Document, Dots, Figure, Head, Level, List, ListKind, Run, Series, Table, Tone,
 };
 pub use from_markdown::from_markdown;
+pub use lookback::{RECALLED, lookback, lookback_title};
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};

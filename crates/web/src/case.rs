@@ -288,6 +288,14 @@ fn withdraws(event: &Event) -> bool {
     matches!(event, Event::FactWithdrawn(_))
 }
 
+/// Whether something of this kind is written after an alliance is over too, when people look back.
+fn looks_back(resource: Resource) -> bool {
+    matches!(
+        resource,
+        Resource::Learning | Resource::Round | Resource::Invitation | Resource::Release | Resource::Record
+    )
+}
+
 /// An alliance on a day, as one seat sees it.
 pub(crate) struct Scene {
     /// The application.
@@ -361,7 +369,8 @@ impl Scene {
 
     /// Whether the seat may do so, today.
     pub fn may(&self, action: Action, resource: Resource) -> bool {
-        self.seat.may(action, resource) && (action == Action::See || self.on == self.today)
+        let is_open = self.on == self.today || (self.is_newest() && looks_back(resource));
+        self.seat.may(action, resource) && (action == Action::See || is_open)
     }
 
     /// Whether the seat may read what a fact says. What the lead wrote down for themselves stands on the record all

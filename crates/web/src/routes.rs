@@ -12,8 +12,8 @@ use axum::routing::MethodRouter;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
     AdviserSeat, Alliance, Approval, Attempt, Candidate, Charter, Confidence, ControlPoint, Decision,
-    Diligence, Gap, Interest, Invitation, Issue, JointBusiness, Meeting, OwnersPosition, Pack, Party, Record,
-    Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
+    Diligence, Gap, Interest, Invitation, Issue, JointBusiness, Learning, Meeting, OwnersPosition, Pack,
+    Party, Record, Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -89,6 +89,7 @@ routes! {
     get "/alliances/new", SignedIn => pages::new_alliance::doors;
     get "/alliances/new/considering", SignedIn => pages::new_alliance::considering;
     get "/alliances/new/partners", SignedIn => pages::new_alliance::partners;
+    get "/alliances/new/past", SignedIn => pages::new_alliance::past;
     post "/alliances/new", SignedIn => pages::new_alliance::submit;
     get "/alliances/new/file", SignedIn => pages::new_alliance::file;
     post "/alliances/new/file", SignedIn => pages::new_alliance::submit_file;
@@ -110,6 +111,17 @@ routes! {
     post "/a/{alliance}/parties/{party}/capabilities", May(Write, Party) => pages::party_capabilities::submit;
     get "/a/{alliance}/parties/{party}/role", May(Write, Party) => pages::party_role::show;
     post "/a/{alliance}/parties/{party}/role", May(Write, Party) => pages::party_role::submit;
+    get "/a/{alliance}/grow", May(See, Learning) => pages::grow::show;
+    get "/a/{alliance}/end", May(Write, Alliance) => pages::end::show;
+    post "/a/{alliance}/end", May(Write, Alliance) => pages::end::submit;
+    get "/a/{alliance}/debrief", May(See, Learning) => pages::debrief::show;
+    get "/a/{alliance}/debrief/hold", May(Write, Learning) => pages::debrief_hold::show;
+    post "/a/{alliance}/debrief/hold", May(Write, Learning) => pages::debrief_hold::submit;
+    get "/a/{alliance}/look-back", May(See, Learning) => pages::look_back::show;
+    get "/a/{alliance}/look-back.csv", May(See, Learning) => pages::look_back::list;
+    get "/a/{alliance}/look-back.xlsx", May(See, Learning) => pages::look_back::list;
+    get "/a/{alliance}/papers/look-back/{format}", May(See, Learning) => pages::look_back::paper;
+
     get "/a/{alliance}/stage", May(Write, Alliance) => pages::stage::show;
     post "/a/{alliance}/stage", May(Write, Alliance) => pages::stage::submit;
 

@@ -88,6 +88,8 @@ pub(crate) fn sentence(text: &str) -> String {
 pub(crate) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
         "saved" => "Saved, and on the record.",
+        "over" => "The end is on the record. What is left is to look back.",
+        "debriefed" => "The debrief is on the record, with its lessons.",
         "founded" => "The record has begun.",
         "imported" => "The case is in. Every fact of it is on the record.",
         "invited" => "The invitation is on its way.",

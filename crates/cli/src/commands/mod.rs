@@ -2,6 +2,7 @@
 
 mod charter;
 mod check;
+mod debrief;
 mod demo;
 mod document;
 mod export;
@@ -31,6 +32,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(arguments) => serve::run(&arguments)?,
         Command::Check(arguments) => check::run(&arguments)?,
         Command::Replay(arguments) => replay::run(&arguments)?,
+        Command::Debrief(arguments) => debrief::run(&arguments)?,
         Command::Select(arguments) => return select::run(&arguments),
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,

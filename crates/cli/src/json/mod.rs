@@ -1,12 +1,14 @@
 //! The JSON of reports: shapes that this shell owns and keeps.
 
 mod check;
+mod debrief;
 mod glossary;
 mod replay;
 mod select;
 mod shapes;
 
 pub use check::check;
+pub use debrief::debrief;
 pub use glossary::glossary;
 pub use replay::replay;
 pub use select::select;

@@ -1,5 +1,6 @@
 //! Reports as pages to read: the verdict in words first, then areas, gaps, signals, fit, and what to do next.
 
+mod debrief;
 mod evidence;
 mod glossary;
 mod replay;
@@ -7,6 +8,7 @@ mod report;
 mod select;
 mod sheet;
 
+pub use debrief::debrief;
 pub use glossary::glossary;
 pub use replay::replay;
 pub use report::check;

@@ -64,7 +64,12 @@ fn summary(sheet: &mut Sheet, loaded: &Loaded, steps: &[Step]) {
         }
     }
     sheet.item("", 2, &format!("Verdict: {}", words.join(", ")), Ink::Plain);
-    sheet.note(0, "Each week is told as it was known at its end.");
+    let known = if loaded.record.is_recalled() {
+        "This record was entered from memory: each week is told as it is remembered."
+    } else {
+        "Each week is told as it was known at its end."
+    };
+    sheet.note(0, known);
 }
 
 fn name<'a>(loaded: &'a Loaded, id: &'a SignalId) -> &'a str {

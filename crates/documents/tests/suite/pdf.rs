@@ -25,6 +25,8 @@ fn every_document_is_accessible() {
         ("counsel-no-conflict.pdf", no_conflict.counsel(LATE), "Questions for counsel"),
         ("report-no-conflict.pdf", no_conflict.report(LATE), "Verdict: proceed"),
         ("report-rowboat.pdf", rowboat.report(WEEK_22), "Verdict: restructure"),
+        ("lookback-rowboat.pdf", rowboat.lookback(TOO_LATE), "Failure analysis"),
+        ("lookback-no-conflict.pdf", no_conflict.lookback(LATE), "Success analysis"),
         ("report-rowboat-end.pdf", rowboat.report(TOO_LATE), "Verdict: separate"),
     ] {
         let (bytes, text) = written(name, &document);

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use rowlock_analysis::Look;
+use rowlock_analysis::lookback::look_back;
 use rowlock_analysis::report::analyse;
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
 use rowlock_core::record::Record;
 use rowlock_core::seal::{Keyring, Seed};
-use rowlock_documents::{Document, Subject, charter, counsel_pack, report};
+use rowlock_documents::{Document, Subject, charter, counsel_pack, lookback, report};
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
 
@@ -54,6 +55,12 @@ impl Sample {
     /// Its pack for counsel on a day.
     pub fn counsel(&self, on: Date) -> Document {
         counsel_pack(&self.record.alliance(on, Date::MAX), &self.framework, on)
+    }
+
+    /// What is seen when it is looked back at from a day.
+    pub fn lookback(&self, on: Date) -> Document {
+        let looked = look_back(&self.record, &self.framework, &self.ring, on, Date::MAX);
+        lookback(&looked.for_all(), &self.record.alliance(on, Date::MAX), &self.framework)
     }
 
     /// Its report on a day.

@@ -27,6 +27,12 @@ fn a_report_begins_with_the_verdict() {
 }
 
 #[test]
+fn a_look_back_says_what_stood_where_and_when() {
+    insta::assert_snapshot!("lookback_rowboat", markdown(&Sample::rowboat().lookback(TOO_LATE)));
+    insta::assert_snapshot!("lookback_no_conflict", markdown(&Sample::no_conflict().lookback(LATE)));
+}
+
+#[test]
 fn hostile_text_stays_text() {
     let text = markdown(&hostile::document());
     for said in [

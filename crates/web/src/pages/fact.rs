@@ -62,7 +62,11 @@ fn page(scene: &Scene, fact: &Fact, form: Form) -> Result<Page, Oops> {
         } else {
             "private".to_owned()
         },
-        written: moment(fact.recorded_at),
+        written: if scene.case.record.recalls(fact) {
+            format!("{}, from memory", moment(fact.recorded_at))
+        } else {
+            moment(fact.recorded_at)
+        },
         hash,
         may_withdraw: mine && withdrawn.is_none() && scene.may(Action::Write, Resource::Record),
         withdrawn,

@@ -34,7 +34,34 @@ struct Doors {
 struct New {
     frame: Frame,
     form: Form,
-    considering: bool,
+    title: &'static str,
+    door: Door,
+}
+
+/// Through which door one came.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Considering,
+    Partners,
+    Past,
+}
+
+impl Door {
+    fn of(form: &Form) -> Self {
+        match form.fields.text("stage") {
+            "considering" => Self::Considering,
+            "past" => Self::Past,
+            _ => Self::Partners,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Considering => "Considering a partner",
+            Self::Partners => "Already partners",
+            Self::Past => "A past alliance",
+        }
+    }
 }
 
 #[derive(Template)]
@@ -58,14 +85,20 @@ pub(crate) async fn considering(who: Who) -> Result<Page, Oops> {
     )
 }
 
+/// One that is over, from memory.
+pub(crate) async fn past(who: Who) -> Result<Page, Oops> {
+    page(&who, Form::new(Fields::from([("stage", "past".to_owned()), ("form", "contract".to_owned())])))
+}
+
 /// Already partners.
 pub(crate) async fn partners(who: Who) -> Result<Page, Oops> {
     page(&who, Form::new(Fields::from([("stage", "running".to_owned()), ("form", "contract".to_owned())])))
 }
 
 fn page(who: &Who, form: Form) -> Result<Page, Oops> {
-    let considering = form.fields.text("stage") == "considering";
-    Page::of(&New { frame: Frame::of("New alliance", &who.name), form, considering })
+    let door = Door::of(&form);
+    let title = door.title();
+    Page::of(&New { frame: Frame::of(&form.title(title), &who.name), form, title, door })
 }
 
 /// Founds it.
@@ -79,7 +112,11 @@ pub(crate) async fn submit(State(app): State<App>, who: Who, fields: Fields) -> 
     if since > today {
         form.say("since", "This day has not come yet.");
     }
-    let stage = if form.fields.text("stage") == "considering" { Stage::Considering } else { Stage::Running };
+    let door = Door::of(&form);
+    if door == Door::Past && form.fields.text("since").is_empty() {
+        form.say("since", "Write down the day on which it began, as well as you remember it.");
+    }
+    let stage = if door == Door::Considering { Stage::Considering } else { Stage::Running };
     let legal = match form.fields.text("form") {
         "entity" => AllianceForm::Entity,
         "informal" => AllianceForm::Informal,
@@ -102,7 +139,7 @@ pub(crate) async fn submit(State(app): State<App>, who: Who, fields: Fields) -> 
             version: app.framework.version.as_str().into(),
         },
         from_playbook: None,
-        recalled: false,
+        recalled: door == Door::Past,
     };
     let kind = if form.fields.text("kind") == "person" { PartyKind::Person } else { PartyKind::Firm };
     let joined = PartyJoined {

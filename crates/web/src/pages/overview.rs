@@ -93,7 +93,7 @@ fn page(scene: &Scene, frame: Frame) -> Result<Page, Oops> {
         analysis.signals.iter().filter(|signal| signal.state >= State::Watch).collect();
     signals.sort_by_key(|signal| std::cmp::Reverse(signal.state));
     let quiet_signals = analysis.signals.len() - signals.len();
-    let facts = scene.case.record.holding(scene.on, scene.on);
+    let facts = scene.case.record.holding(scene.on, scene.case.record.known_by(scene.on));
     let said = |fact: &&rowlock_core::fact::Fact| (fact.seq, fact.effective_on, scene.told(&fact.event));
     Page::of(&Overview {
         frame,

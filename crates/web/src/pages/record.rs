@@ -65,7 +65,10 @@ pub(crate) fn line(scene: &Scene, fact: &Fact) -> Line {
     Line {
         seq: fact.seq.0,
         on: day(fact.effective_on),
-        written: late.then(|| words::day_of(fact.recorded_at)),
+        written: late.then(|| {
+            let written = words::day_of(fact.recorded_at);
+            if scene.case.record.recalls(fact) { format!("{written}, from memory") } else { written }
+        }),
         says: scene.told(&fact.event),
         by: actor_in_words(scene, &fact.actor),
     }
@@ -78,7 +81,7 @@ pub(crate) async fn show(scene: Scene, Query(asked): Query<Asked>) -> Result<Pag
 
 fn page(scene: &Scene, page: usize, form: Form) -> Result<Page, Oops> {
     let record = &scene.case.record;
-    let facts = record.holding(scene.on, scene.on);
+    let facts = record.holding(scene.on, record.known_by(scene.on));
     let shown = facts.iter().rev().skip(page.saturating_sub(1).saturating_mul(A_PAGE)).take(A_PAGE);
     let known = record.facts().iter().filter(|fact| fact.effective_on <= scene.on);
     let known = known.filter(|fact| rowlock_core::record::known_on(fact) <= scene.on).count();
@@ -103,6 +106,7 @@ pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops>
         ("fact", Kind::Text),
         ("on", Kind::Day),
         ("written down", Kind::Text),
+        ("from memory", Kind::Text),
         ("kind", Kind::Text),
         ("by", Kind::Text),
         ("says", Kind::Text),
@@ -114,12 +118,13 @@ pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops>
             line.seq.to_string().into(),
             fact.effective_on.into(),
             moment(fact.recorded_at).into(),
+            if scene.case.record.recalls(fact) { "yes".into() } else { "".into() },
             kind.into(),
             line.by.into(),
             line.says.into(),
         ]
     };
-    let facts = scene.case.record.holding(scene.on, scene.on);
+    let facts = scene.case.record.holding(scene.on, scene.case.record.known_by(scene.on));
     let sheet = list::sheet("Record", &columns, facts.into_iter().map(cells));
     list::file(&sheet, format, scene.on)
 }

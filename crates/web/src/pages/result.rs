@@ -80,9 +80,11 @@ pub(crate) struct GapRow<'a> {
 }
 
 /// What was answered to one question in people's own words.
-struct Question {
-    text: String,
-    said: Vec<(Option<String>, String)>,
+pub(super) struct Question {
+    /// The question.
+    pub text: String,
+    /// Who said what; nobody's name where the gate gives none.
+    pub said: Vec<(Option<String>, String)>,
 }
 
 struct Consent {
@@ -141,7 +143,7 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
 }
 
 /// What was said in words, question by question, as far as the gate shows it.
-fn words(scene: &Scene, round: &Round, viewer: &Viewer) -> Vec<Question> {
+pub(super) fn words(scene: &Scene, round: &Round, viewer: &Viewer) -> Vec<Question> {
     let said = gate::words(round, viewer, &scene.alliance, &scene.case.ring, scene.on);
     let asked = scene.app.framework.open_questions_of(round.drafted.value.form, true);
     let mut questions = Vec::new();

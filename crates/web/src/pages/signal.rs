@@ -71,7 +71,7 @@ fn page(scene: &Scene, signal: &Signal, form: Form) -> Result<Page, Oops> {
         now: number_in_words(scene.alliance.threshold(signal, name, scene.on)),
         default: number_in_words(*default),
     });
-    let facts = scene.case.record.holding(scene.on, scene.on);
+    let facts = scene.case.record.holding(scene.on, scene.case.record.known_by(scene.on));
     let changes = facts.into_iter().filter_map(|fact| match &fact.event {
         Event::ThresholdChanged(data) if data.signal == signal.id => Some((
             fact.seq,

@@ -11,12 +11,11 @@ use crate::form::{Fields, Form};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 
-const STAGES: [(&str, &str, Stage); 5] = [
+const STAGES: [(&str, &str, Stage); 4] = [
     ("considering", "Considering: you look at each other", Stage::Considering),
     ("forming", "Forming: you settle the terms", Stage::Forming),
     ("running", "Running: the joint business works", Stage::Running),
     ("ending", "Ending: it is being wound up", Stage::Ending),
-    ("ended", "Ended: it is over", Stage::Ended),
 ];
 
 #[derive(Template)]
@@ -24,6 +23,7 @@ const STAGES: [(&str, &str, Stage); 5] = [
 struct Move {
     frame: Frame,
     back: String,
+    end: String,
     form: Form,
     stages: Vec<(&'static str, &'static str)>,
 }
@@ -36,7 +36,13 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 
 fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
     let stages = STAGES.map(|(word, text, _)| (word, text)).to_vec();
-    Page::of(&Move { frame: scene.frame("Stage", "overview", ""), back: scene.to(""), form, stages })
+    Page::of(&Move {
+        frame: scene.frame("Stage", "overview", ""),
+        back: scene.to(""),
+        end: scene.to("/end"),
+        form,
+        stages,
+    })
 }
 
 /// Puts it on the record.
