@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 use super::Passphrase;
 
-/// The largest file that is read: 192 MiB.
-pub const LARGEST: u64 = 192 << 20;
+/// The largest file that is read: 96 MiB.
+pub const LARGEST: u64 = 96 << 20;
 
 const VERSION: &str = "age-encryption.org/v1";
 const LABEL: &[u8] = b"age-encryption.org/v1/scrypt";

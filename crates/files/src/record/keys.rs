@@ -18,7 +18,7 @@ pub fn write_keys(ring: &Keyring) -> String {
 }
 
 /// Writes keys that the gate let out, by subject.
-pub(crate) fn write_named_keys(keys: BTreeMap<String, String>) -> String {
+pub fn write_named_keys(keys: BTreeMap<String, String>) -> String {
     let file = KeyFile { rowlock_keys: 1, keys };
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');

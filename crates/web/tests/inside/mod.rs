@@ -40,6 +40,7 @@ pub struct Answer {
     pub location: String,
     pub headers: BTreeMap<String, String>,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 /// The house.
@@ -201,7 +202,13 @@ impl House {
             .collect();
         let location = headers.get("location").cloned().unwrap_or_default();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            location,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
+        }
     }
 
     /// The framework.
