@@ -72,7 +72,12 @@ pub(crate) fn page(scene: &Scene, form: Form, problems: Vec<String>) -> Result<P
     let writes = scene.is_newest() && scene.seat.may(Action::Write, Resource::HandOver);
     let gone = whole.lives_elsewhere().filter(|_| scene.is_newest());
     let asked = whole.hand_over_asked().filter(|_| scene.is_newest());
-    let title = if problems.is_empty() { form.title("Hand-over") } else { "Wrong: Hand-over".to_owned() };
+    let state = match (&gone, &asked) {
+        (Some(_), _) => "The case lives elsewhere",
+        (None, Some(_)) => "Hand-over, asked for",
+        (None, None) => "Hand-over",
+    };
+    let title = if problems.is_empty() { form.title(state) } else { format!("Please look again: {state}") };
     Page::of(&HandOverPage {
         frame: scene.frame(&title, "record", ""),
         may_ask: writes && gone.is_none() && asked.is_none(),
