@@ -13,11 +13,12 @@ struct Target {
     samples: Option<&'static str>,
 }
 
-const TARGETS: [Target; 6] = [
+const TARGETS: [Target; 7] = [
     Target { name: "case_file", samples: Some("examples") },
     Target { name: "framework_file", samples: Some("frameworks") },
     Target { name: "hours", samples: Some("crates/files/tests/hours/samples") },
     Target { name: "need", samples: Some("examples") },
+    Target { name: "playbook", samples: Some("examples") },
     Target { name: "pool", samples: Some("examples") },
     Target { name: "record", samples: None },
 ];

@@ -40,6 +40,12 @@ pub enum Command {
     Export(Export),
     /// Read an exported record, check its chain and write it again
     Import(Import),
+    /// Playbooks: what of one alliance can be used again
+    Playbook {
+        /// What to do with one.
+        #[command(subcommand)]
+        command: PlaybookCommand,
+    },
     /// Check the chain of an exported record
     Verify {
         /// The exported record
@@ -379,4 +385,109 @@ pub struct Import {
     /// Where to write it again; standard output if left out
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// What to do with a playbook.
+#[derive(Subcommand)]
+pub enum PlaybookCommand {
+    /// Make one of a case: agreed clauses, tables, plans and lessons, without names
+    Make(PlaybookMake),
+    /// Say everything that is wrong with a playbook file
+    Check {
+        /// The playbook file
+        file: PathBuf,
+        /// Another framework file
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+    },
+    /// Show what stands in a playbook file
+    Show(PlaybookShow),
+    /// Begin an alliance from a playbook: a case file with drafts, in which nothing is agreed
+    Start(PlaybookStart),
+    /// Say what was changed against the playbook that a case began from
+    Diff {
+        /// A case file (TOML or JSON) or an exported record
+        case: PathBuf,
+        /// The day to look at; the last day of the record if left out
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// Another framework file
+        #[arg(long, value_name = "FILE")]
+        framework: Option<PathBuf>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+/// `playbook make`.
+#[derive(clap::Args)]
+pub struct PlaybookMake {
+    /// A case file (TOML or JSON) or an exported record
+    pub case: PathBuf,
+    /// Where to write it; its name ends in .toml or .json
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Its name; that of a playbook on the record, else of the alliance, if left out
+    #[arg(long)]
+    pub name: Option<String>,
+    /// A clause to take along, by id; may be given more than once; all that are agreed if left out
+    #[arg(long, value_name = "ID")]
+    pub clause: Vec<String>,
+    /// An obligation to take along, by id; may be given more than once; those of the first 100 days if left out
+    #[arg(long, value_name = "ID")]
+    pub obligation: Vec<String>,
+    /// A lesson; may be given more than once; those on the record if left out
+    #[arg(long, value_name = "TEXT")]
+    pub lesson: Vec<String>,
+    /// What texts call a party besides its name, such as `maker=the maker`; may be given more than once
+    #[arg(long, value_name = "PARTY=WORDS")]
+    pub known_as: Vec<String>,
+    /// The day to look at; the last day of the record if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+}
+
+/// `playbook show`.
+#[derive(clap::Args)]
+pub struct PlaybookShow {
+    /// The playbook file
+    pub file: PathBuf,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// Where to write a PDF, a Word file or Markdown
+    #[arg(short, long, value_name = "FILE", required_if_eq_any([("format", "pdf"), ("format", "docx")]))]
+    pub output: Option<PathBuf>,
+}
+
+/// `playbook start`.
+#[derive(clap::Args)]
+pub struct PlaybookStart {
+    /// The playbook file
+    pub file: PathBuf,
+    /// What people will call the alliance
+    #[arg(long)]
+    pub name: String,
+    /// The lead: its name, or `id=name`
+    #[arg(long, value_name = "FIRM")]
+    pub lead: String,
+    /// A partner: its name, or `id=name`; may be given more than once
+    #[arg(long, value_name = "FIRM", required = true)]
+    pub partner: Vec<String>,
+    /// The day on which the record begins
+    #[arg(long, value_name = "DATE")]
+    pub on: Date,
+    /// Where to write the case file; its name ends in .toml
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
 }

@@ -238,7 +238,7 @@ pub fn resource(event: &Event) -> Resource {
         Event::ThresholdChanged(_) => Resource::Threshold,
         Event::AttemptBegun(_) | Event::AttemptAnswered(_) => Resource::Attempt,
         Event::LeavingEstimated(_) | Event::OwnerDecided(_) => Resource::OwnersPosition,
-        Event::DebriefHeld(_) | Event::PlaybookMade(_) => Resource::Learning,
+        Event::DebriefHeld(_) | Event::PlaybookMade(_) | Event::PlaybookApplied(_) => Resource::Learning,
         Event::HandOverAsked(_) | Event::HandedOver(_) | Event::TakenOver(_) => Resource::HandOver,
         Event::HandOverConsented(_) | Event::HandOverRefused(_) => Resource::HandOverConsent,
         Event::NoteMade(_) | Event::FactWithdrawn(_) => Resource::Record,

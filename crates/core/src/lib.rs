@@ -14,6 +14,7 @@ pub mod gate;
 pub mod id;
 pub mod ledger;
 pub mod pack;
+pub mod playbook;
 pub mod record;
 pub mod rights;
 pub mod scores;

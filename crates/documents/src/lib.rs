@@ -6,6 +6,7 @@
 
 mod calendar;
 mod charter;
+mod compared;
 mod comparison;
 mod counsel;
 mod document;
@@ -16,12 +17,14 @@ mod markdown;
 mod names;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod playbook;
 mod report;
 mod sheet;
 mod word;
 
 pub use calendar::{Calendar, Entry, When};
 pub use charter::charter;
+pub use compared::{Piece, compared};
 pub use comparison::{Compared, ComparedCheck, ComparedNeed, Comparison};
 pub use counsel::counsel_pack;
 pub use document::{
@@ -32,6 +35,7 @@ pub use lookback::{RECALLED, lookback, lookback_title};
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};
+pub use playbook::playbook;
 pub use report::{Subject, report};
 pub use sheet::{Cell, Kind, Sheet, SheetError};
 pub use word::{WordError, word};

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use rowlock_files::case::case_schema;
 use rowlock_files::framework::framework_schema;
 use rowlock_files::need::need_schema;
+use rowlock_files::playbook::playbook_schema;
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|argument| argument == "--check");
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
         ("schemas/case.schema.json", case_schema()),
         ("schemas/framework.schema.json", framework_schema()),
         ("schemas/need.schema.json", need_schema()),
+        ("schemas/playbook.schema.json", playbook_schema()),
     ];
     let mut status = ExitCode::SUCCESS;
     for (name, text) in files {

@@ -11,6 +11,7 @@ pub mod hand_over;
 pub mod hours;
 
 pub mod need;
+pub mod playbook;
 pub mod pool;
 pub mod record;
 pub mod source;

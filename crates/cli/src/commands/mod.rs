@@ -10,6 +10,7 @@ mod framework;
 mod glossary;
 mod hand_over;
 mod import;
+mod playbook;
 mod replay;
 mod select;
 mod serve;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,
+        Command::Playbook { command } => playbook::run(&command)?,
         Command::Verify { record } => verify::run(&record)?,
         Command::HandOver { command } => hand_over::run(&command)?,
         Command::Framework { command } => framework::run(&command)?,

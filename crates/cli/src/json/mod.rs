@@ -3,6 +3,7 @@
 mod check;
 mod debrief;
 mod glossary;
+mod playbook;
 mod replay;
 mod select;
 mod shapes;
@@ -10,6 +11,7 @@ mod shapes;
 pub use check::check;
 pub use debrief::debrief;
 pub use glossary::glossary;
+pub use playbook::changes;
 pub use replay::replay;
 pub use select::select;
 

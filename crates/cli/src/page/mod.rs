@@ -3,6 +3,7 @@
 mod debrief;
 mod evidence;
 mod glossary;
+mod playbook;
 mod replay;
 mod report;
 mod select;
@@ -10,6 +11,7 @@ mod sheet;
 
 pub use debrief::debrief;
 pub use glossary::glossary;
+pub use playbook::{changes, playbook};
 pub use replay::replay;
 pub use report::check;
 pub use select::select;

@@ -131,6 +131,7 @@ fn is_told(fact: &Fact, alliance: &Alliance) -> bool {
         | Event::BreachFound(_)
         | Event::DebriefHeld(_)
         | Event::PlaybookMade(_)
+        | Event::PlaybookApplied(_)
         | Event::AdviserInvited(_)
         | Event::HandedOver(_)
         | Event::TakenOver(_)

@@ -39,6 +39,7 @@ impl Alliance {
                 self.recalled = data.recalled;
                 self.lead = Some(data.lead.clone());
                 self.framework = Some(data.framework.clone());
+                self.from_playbook.clone_from(&data.from_playbook);
                 self.forms.push(at(fact, data.form));
                 self.stages.push(at(fact, data.stage));
             }
@@ -300,6 +301,7 @@ impl Alliance {
             Event::AllianceEnded(data) => self.endings.push(at(fact, data.clone())),
             Event::DebriefHeld(data) => self.debriefs.push(at(fact, data.clone())),
             Event::PlaybookMade(data) => self.playbooks.push(at(fact, data.clone())),
+            Event::PlaybookApplied(data) => self.begun_from = Some(at(fact, data.clone())),
             Event::HandOverAsked(_)
             | Event::HandOverConsented(_)
             | Event::HandOverRefused(_)

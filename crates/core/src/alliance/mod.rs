@@ -25,13 +25,13 @@ use crate::fact::{
     AccountsCompared, AdmissionTestAgreed, AllianceEnded, AllianceForm, BreachFound, CandidateProfiled,
     ContributionMade, DebriefHeld, DecisionRightAgreed, DecisionTaken, DiligenceExchanged, EffortRecorded,
     FrameworkRef, JointBusinessDescribed, LadderAgreed, LeavingEstimated, OwnerDecided, PairJudged,
-    PlaybookMade, PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage, ThresholdChanged,
-    VotingAgreed,
+    PlaybookApplied, PlaybookMade, PulseScheduled, SelectionConcluded, Seq, SplitAgreed, Stage,
+    ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
     AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, HandOverId, InterestId,
-    IssueId, LeadId, MeetingId, ObligationId, PartyId, PersonId, ProjectId, RoundId, ScoringId, StopRuleId,
-    TrialId,
+    IssueId, LeadId, MeetingId, ObligationId, PartyId, PersonId, PlaybookId, ProjectId, RoundId, ScoringId,
+    StopRuleId, TrialId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -144,6 +144,10 @@ pub struct Alliance {
     pub debriefs: Vec<Dated<DebriefHeld>>,
     /// Hand-overs of the case.
     pub hand_overs: BTreeMap<HandOverId, HandOver>,
+    /// The playbook it was begun from, by id.
+    pub from_playbook: Option<PlaybookId>,
+    /// That playbook, as it was then.
+    pub begun_from: Option<Dated<PlaybookApplied>>,
     /// Playbooks made from this alliance.
     pub playbooks: Vec<Dated<PlaybookMade>>,
 }

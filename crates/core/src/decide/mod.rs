@@ -6,6 +6,7 @@ mod charter;
 mod diligence;
 mod ending;
 mod hand_over;
+mod playbook;
 mod refusal;
 mod round;
 mod sheet;
@@ -71,6 +72,7 @@ pub fn decide(
     entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
     entailed.extend(bench.entailed_by_ending(&command));
+    entailed.extend(bench.entailed_by_playbook(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)

@@ -105,6 +105,7 @@ impl Bench<'_> {
                 amount("staying", data.staying.amount)
             }
             Event::BreachFound(data) => self.party("party", &data.party),
+            Event::PlaybookApplied(data) => self.begins_from(&data.playbook),
             Event::PlaybookMade(data) => {
                 data.clauses.iter().try_for_each(|clause| self.clause_in_framework("clauses", clause))
             }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fact::Seq;
 use crate::id::{AreaId, AttemptId, ClauseId, PartyId, PlaybookId, RoundId};
+use crate::playbook::Playbook;
 
 /// A change of the deal that a proposal offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -264,6 +265,13 @@ pub struct PlaybookMade {
     pub clauses: Vec<ClauseId>,
     /// The lessons it takes along.
     pub lessons: Vec<String>,
+}
+
+/// This alliance began from a playbook, which stands here as it was, so that the record is whole in itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaybookApplied {
+    /// The playbook.
+    pub playbook: Box<Playbook>,
 }
 
 /// A note without effect on any analysis.

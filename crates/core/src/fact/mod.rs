@@ -293,4 +293,6 @@ events! {
     "exchange_closed" ExchangeClosed,
     /// The alliance is over.
     "alliance_ended" AllianceEnded,
+    /// This alliance began from a playbook.
+    "playbook_applied" PlaybookApplied,
 }

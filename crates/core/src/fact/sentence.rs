@@ -545,6 +545,11 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             1 => "The case is taken in and goes on here, without the answers to one round".to_owned(),
             some => format!("The case is taken in and goes on here, without the answers to {some} rounds"),
         },
+        Event::PlaybookApplied(data) => {
+            let playbook = &data.playbook;
+            let (name, version) = (&playbook.name, playbook.version);
+            format!("Begun from the playbook \u{201c}{name}\u{201d}, version {version}")
+        }
         Event::NoteMade(data) => clip(&data.text),
         Event::FactWithdrawn(data) => format!("Fact {} was a mistake: {}", data.fact, clip(&data.why)),
     }

@@ -1,6 +1,10 @@
 //! One event of every kind, in an order in which they could have happened.
 
 use rowlock_core::fact::*;
+use rowlock_core::playbook::{
+    AdmissionTest, ClauseText, DecisionRow, Duty, Origin, PlannedRound, Playbook, Pulses, Seat, SeatDecider,
+    Shares, StopSign, Used, Votes,
+};
 use rowlock_core::seal::{Keyring, Sealed, Seed, Subject};
 
 use super::{day, id};
@@ -432,6 +436,50 @@ fn ending() -> Vec<Event> {
     ]
 }
 
+/// A playbook with every part filled.
+pub fn playbook() -> Playbook {
+    Playbook {
+        id: id("pb"),
+        name: "Hospitals".into(),
+        version: 2,
+        framework: FrameworkRef { id: id("core-alignment"), version: "1".into() },
+        form: AllianceForm::Contract,
+        clauses: vec![ClauseText { clause: id("purpose"), text: "The lead sells.".into() }],
+        decisions: vec![DecisionRow {
+            kind: id("prices"),
+            name: "Prices".into(),
+            proposes: vec![Seat::Lead, Seat::Partner],
+            must_agree: vec![Seat::Nth(2)],
+            heard: vec![],
+            decides: SeatDecider::Seat(Seat::Partner),
+            carries_out: vec![Seat::Lead],
+            limit: Some(500.0),
+            reserved: true,
+        }],
+        votes: Some(Votes {
+            votes: [(Seat::Lead, 1.0), (Seat::Partner, 1.0)].into(),
+            quota: 1.0,
+            vetoes: vec![Seat::Lead],
+        }),
+        split: Some(Shares::Fixed { shares: [(Seat::Lead, 60.0), (Seat::Partner, 40.0)].into() }),
+        admission: Some(AdmissionTest { questions: vec!["Hours free?".into()], decides: SeatDecider::All }),
+        stop_rules: vec![StopSign { rule: id("late"), sign: "Three late calls".into(), days: 180 }],
+        ladder: vec![LadderStep { what: "The two talk".into(), days: 14 }],
+        rounds: vec![PlannedRound { form: RoundForm::Full, days: 60 }],
+        pulses: Some(Pulses { every_weeks: 13, answer_within_days: 7 }),
+        diligence: vec![id("license")],
+        obligations: vec![Duty {
+            obligation: id("list"),
+            what: "A list".into(),
+            who: Seat::Partner,
+            days: 30,
+        }],
+        lessons: vec!["Write it down".into()],
+        origin: Origin { outcome: Outcome::Succeeded, began: day("2023-01-02"), until: day("2025-01-02") },
+        used: Used { reached: 1, some: 0, failed: 0, going_on: 1 },
+    }
+}
+
 fn structure() -> Vec<Event> {
     let respondent = |party: &str| Respondent { person: id(&format!("{party}-1")), party: id(party) };
     vec![
@@ -565,7 +613,7 @@ fn closing() -> Vec<Event> {
         why: "The lease ran out".into(),
         measures: vec![measure],
     };
-    vec![ended.into()]
+    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into()]
 }
 
 fn hand_over() -> Vec<Event> {

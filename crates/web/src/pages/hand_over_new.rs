@@ -35,7 +35,8 @@ pub(crate) async fn show(who: Who) -> Result<Page, Oops> {
 }
 
 fn page(who: &Who, problem: Option<String>, person: &str) -> Result<Page, Oops> {
-    let title = if problem.is_some() { "Please look again: A case handed over" } else { "A case handed over" };
+    let title =
+        if problem.is_some() { "Please look again: A case handed over" } else { "A case handed over" };
     Page::of(&New { frame: Frame::of(title, &who.name), problem, person })
 }
 

@@ -27,8 +27,8 @@ pub(crate) fn read(form: &mut Form) -> Vec<Measure> {
     let mut measures = Vec::new();
     for number in 1..=ROWS {
         let name = |part: &str| format!("{part}-{number}");
-        let aimed = form.number(&name("aimed"), -1e15, 1e15);
-        let reached = form.number(&name("reached"), -1e15, 1e15);
+        let aimed = number_in(form, &name("aimed"));
+        let reached = number_in(form, &name("reached"));
         form.bounded(&name("what"), 120);
         form.bounded(&name("unit"), 60);
         let what = form.fields.some(&name("what"));
@@ -37,8 +37,18 @@ pub(crate) fn read(form: &mut Form) -> Vec<Measure> {
             (Some(what), Some(reached)) => measures.push(Measure { what, aimed, reached, unit }),
             (None, None) if aimed.is_none() && unit.is_empty() => {}
             (None, _) => form.say(&name("what"), "Say what is measured, or leave the row empty."),
+            (Some(_), None) if form.problem(&name("reached")).is_some() => {}
             (Some(_), None) => form.say(&name("reached"), "Say what was reached, or leave the row empty."),
         }
     }
     measures
+}
+
+fn number_in(form: &mut Form, name: &str) -> Option<f64> {
+    let text = form.fields.some(name)?;
+    let number = text.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    if number.is_none() {
+        form.say(name, format!("\u{201c}{text}\u{201d} is not a number: write the unit beside it."));
+    }
+    number
 }

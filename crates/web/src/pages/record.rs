@@ -84,7 +84,8 @@ fn page(scene: &Scene, page: usize, form: Form) -> Result<Page, Oops> {
     let facts = record.holding(scene.on, record.known_by(scene.on));
     let shown = facts.iter().rev().skip(page.saturating_sub(1).saturating_mul(A_PAGE)).take(A_PAGE);
     let known = record.facts().iter().filter(|fact| fact.effective_on <= scene.on);
-    let known = known.filter(|fact| rowlock_core::record::known_on(fact) <= scene.on).count();
+    let known =
+        known.filter(|fact| rowlock_core::record::known_on(fact) <= record.known_by(scene.on)).count();
     Page::of(&RecordPage {
         frame: scene.frame("Record", "record", ""),
         facts: shown.map(|fact| line(scene, fact)).collect(),

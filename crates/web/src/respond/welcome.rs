@@ -5,9 +5,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Redirect;
 use rowlock_core::alliance::RoundState;
+use rowlock_core::fact::RoundForm;
 use rowlock_store::Turn;
 
-use super::sheet::Desk;
+use super::sheet::{Desk, Step};
 use crate::app::App;
 use crate::form::Fields;
 use crate::guard::Guest;
@@ -29,6 +30,7 @@ struct Welcome<'a> {
     questions: usize,
     answered: usize,
     rule: &'a str,
+    is_debrief: bool,
     until: String,
     is_muted: bool,
     stands: Stands,
@@ -58,9 +60,11 @@ pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, O
     let steps = desk.steps()?;
     let mut answered = 0;
     for step in &steps {
-        if matches!(step, super::sheet::Step::Item(..)) && desk.is_answered(step, &sheet)? {
-            answered += 1;
-        }
+        let is_saved = match step {
+            Step::Item(..) => desk.is_answered(step, &sheet)?,
+            Step::Open(question) => sheet.open.contains_key(&question.id),
+        };
+        answered += usize::from(is_saved);
     }
     let on = desk.scene.on;
     let person = &desk.respondent.person;
@@ -88,6 +92,7 @@ pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, O
         questions: steps.len(),
         answered,
         rule: round.rule(on).map_or("", |rule| rule.shown.as_str()),
+        is_debrief: drafted.form == RoundForm::Debrief,
         until: day_of(guest.invitation.expires_at),
         is_muted: guest.invitation.muted_at.is_some(),
         stands,
@@ -101,8 +106,14 @@ pub(crate) async fn start(State(app): State<App>, guest: Guest) -> Result<Redire
     let desk = Desk::of(&app, &guest).await?;
     let sheet = desk.saved().await?;
     let steps = desk.steps()?;
+    // Looking back has no other questions than those in one's own words.
+    let in_words = desk.round()?.drafted.value.form == RoundForm::Debrief;
     for (place, step) in steps.iter().enumerate() {
-        if !desk.is_answered(step, &sheet)? {
+        let is_open = match step {
+            Step::Open(question) => in_words && !sheet.open.contains_key(&question.id),
+            Step::Item(..) => !desk.is_answered(step, &sheet)?,
+        };
+        if is_open {
             return Ok(Redirect::to(&format!("/r/{}/questions/{}", guest.token, place + 1)));
         }
     }

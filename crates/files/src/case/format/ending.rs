@@ -275,6 +275,22 @@ super::tables! {
         lessons: Vec<String>,
     }
 
+    /// The playbook that this alliance began from. Its clauses become drafts; nothing counts as agreed.
+    BegunFromTable {
+        /// The day from which it holds.
+        #[schemars(schema_with = "super::date")]
+        on: Date,
+        /// When it was written down; the same day if left out.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        #[schemars(schema_with = "super::maybe_date")]
+        recorded: Option<Date>,
+        /// Who wrote it down: a party or an adviser; the lead party if left out.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        recorded_by: Option<Id>,
+        /// The playbook as it was then.
+        playbook: crate::playbook::format::PlaybookFile,
+    }
+
     /// A note without effect on any analysis.
     NoteTable {
         /// The day from which it holds.

@@ -207,6 +207,9 @@ pub struct Case {
     /// Hand-overs of the case to another installation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hand_over: Vec<HandOverTable>,
+    /// The playbook that this alliance began from, as it was then.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub begun_from: Option<BegunFromTable>,
     /// Notes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: Vec<NoteTable>,

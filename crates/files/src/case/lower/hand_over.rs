@@ -53,7 +53,7 @@ impl Lowering<'_> {
     ) -> Place {
         let mut part = place.part(field, recorded);
         if by.is_some() {
-            part.actor = self.actor(by, &part.path);
+            part.actor = self.recorder(by, &part.path);
         }
         part
     }

@@ -91,6 +91,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.parties();
     lowering.moves();
     lowering.candidates();
+    lowering.begun_from();
     lowering.exchanges();
     lowering.rounds();
     lowering.charter();
@@ -104,14 +105,34 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
 }
 
 impl Lowering<'_> {
+    fn begun_from(&mut self) {
+        let Some(table) = &self.case.begun_from else { return };
+        let path = "/begun_from".to_owned();
+        let actor = self.recorder(table.recorded_by.as_ref(), &path);
+        let place = Place { path, recorded: table.recorded, actor };
+        match crate::playbook::lower(&table.playbook, None) {
+            Ok(playbook) => {
+                let applied = rowlock_core::fact::PlaybookApplied { playbook: Box::new(playbook) };
+                self.put(&place, table.on, applied);
+            }
+            Err(faults) => self.problems.extend(faults.into_iter().map(|fault| Problem {
+                path: format!("/begun_from/playbook{}", fault.pointer),
+                message: fault.message,
+                found: fault.found,
+                expected: None,
+                hint: Some(fault.hint),
+            })),
+        }
+    }
+
     fn place(&mut self, table: &str, index: usize, recorded: Option<Date>, by: Option<&Id>) -> Place {
         let path = format!("/{table}/{index}");
-        let actor = self.actor(by, &path);
+        let actor = self.recorder(by, &path);
         Place { path, recorded, actor }
     }
 
     /// Who wrote something down: the lead party if nobody is named.
-    fn actor(&mut self, by: Option<&Id>, path: &str) -> Actor {
+    fn recorder(&mut self, by: Option<&Id>, path: &str) -> Actor {
         match by {
             None => Actor::Party(self.party(&self.case.alliance.lead, path)),
             Some(by) if self.case.adviser.iter().any(|adviser| adviser.id == *by) => {
@@ -126,8 +147,7 @@ impl Lowering<'_> {
     }
 
     fn wish(&mut self, place: &Place, on: Date, wish: Wish) {
-        let recalled = self.case.alliance.recalled.unwrap_or(on);
-        let recorded = place.recorded.unwrap_or_else(|| on.max(recalled));
+        let recorded = place.recorded.unwrap_or(on);
         if recorded < on {
             self.problems.push(Problem {
                 path: format!("{}/recorded", place.path),
@@ -142,6 +162,8 @@ impl Lowering<'_> {
                 ),
             });
         }
+        // From memory nothing was written down before the day of remembering.
+        let recorded = self.case.alliance.recalled.map_or(recorded, |recalled| recorded.max(recalled));
         self.entries.push(Entry { recorded, on, actor: place.actor.clone(), wish, path: place.path.clone() });
     }
 
