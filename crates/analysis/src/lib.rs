@@ -11,6 +11,7 @@ pub mod learning;
 pub mod lookback;
 pub mod method;
 mod next;
+pub mod portfolio;
 pub mod report;
 pub mod scoring;
 pub mod signals;

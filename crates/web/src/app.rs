@@ -37,6 +37,8 @@ pub struct Parts {
     pub(crate) cases: Cache<String, Arc<Case>, CaseWeight>,
     pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
     pub(crate) runs: Runs,
+    /// One file of a hand-over is opened or made at a time.
+    pub(crate) hand_overs: tokio::sync::Semaphore,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -106,6 +108,7 @@ impl App {
             settings,
             limits: Limits::default(),
             runs: Runs::default(),
+            hand_overs: tokio::sync::Semaphore::new(1),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
             readings: Cache::with_weighter(4096, READINGS, ReadingWeight),
