@@ -10,6 +10,7 @@ pub mod fit;
 pub mod lookback;
 pub mod method;
 mod next;
+pub mod portfolio;
 pub mod report;
 pub mod scoring;
 pub mod signals;

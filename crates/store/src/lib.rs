@@ -19,9 +19,10 @@ mod links;
 mod outbox;
 mod people;
 mod sessions;
+mod views;
 
 pub use accounts::Account;
-pub use alliances::{DeskRow, Membership, Summary};
+pub use alliances::{Beyond, DeskRow, Membership, Summary};
 pub use commit::{Change, CommitError, Write};
 pub use confidences::Confidence;
 pub use db::{Store, StoreError, Target};

@@ -73,6 +73,8 @@ on_both_engines! {
         the_desk_shows_first_what_needs_a_person,
         a_reading_is_noted_unless_facts_came_in_between,
         the_daily_look_finds_what_was_not_read_since,
+        the_portfolio_has_all_that_is_kept_of_an_alliance,
+        a_view_is_saved_by_its_name_for_one_account,
         a_seat_is_given_changed_and_taken_back,
     }
     accounts {
