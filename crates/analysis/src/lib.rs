@@ -7,6 +7,7 @@ pub mod control;
 pub mod drift;
 mod finding;
 pub mod fit;
+pub mod learning;
 pub mod lookback;
 pub mod method;
 mod next;

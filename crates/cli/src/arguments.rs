@@ -22,7 +22,7 @@ pub struct Arguments {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Show everything at once: a throw-away folder with three cases, served until it is stopped
+    /// Show everything at once: a throw-away folder with four cases, served until it is stopped
     Demo(Demo),
     /// Serve the application: pages for founders, partners and advisers, and the worker
     Serve(Serve),
