@@ -14,6 +14,7 @@ use crate::case::Case;
 use crate::limits::Limits;
 use crate::mail::Post;
 use crate::pages::desk::{DeskKey, DeskList};
+use crate::portfolio::{Portfolio, PortfolioKey};
 use crate::runs::Runs;
 use crate::world::World;
 
@@ -36,6 +37,7 @@ pub struct Parts {
     pub(crate) limits: Limits,
     pub(crate) cases: Cache<String, Arc<Case>, CaseWeight>,
     pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
+    pub(crate) portfolios: Cache<PortfolioKey, Arc<Portfolio>>,
     pub(crate) runs: Runs,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
@@ -88,6 +90,8 @@ const CASES: u64 = 24 << 20;
 const READINGS: u64 = 28 << 20;
 /// How many pages of desks are kept.
 const DESKS: usize = 512;
+/// How many portfolios are kept.
+const PORTFOLIOS: usize = 16;
 
 impl App {
     /// Puts the application together.
@@ -108,6 +112,7 @@ impl App {
             runs: Runs::default(),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
+            portfolios: Cache::new(PORTFOLIOS),
             readings: Cache::with_weighter(4096, READINGS, ReadingWeight),
         }))
     }

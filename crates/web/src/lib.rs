@@ -20,6 +20,7 @@ mod packs;
 mod page;
 mod pages;
 mod playbooks;
+mod portfolio;
 mod pulses;
 mod respond;
 mod routes;

@@ -66,6 +66,8 @@ pub(crate) mod playbook_edit;
 pub(crate) mod playbook_new;
 pub(crate) mod playbook_start;
 pub(crate) mod playbooks;
+pub(crate) mod portfolio;
+pub(crate) mod portfolio_conflicts;
 pub(crate) mod project;
 pub(crate) mod project_new;
 pub(crate) mod projects;
