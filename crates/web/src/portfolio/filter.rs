@@ -49,17 +49,21 @@ impl Filter {
         open && (inner || !asks)
     }
 
-    /// It as the query of an address, without the question mark.
-    pub fn query(&self) -> String {
-        let parts = [
+    /// Its parts, by their names in an address.
+    pub fn parts(&self) -> [(&'static str, &str); 6] {
+        [
             ("stage", &self.stage),
             ("state", &self.state),
             ("verdict", &self.verdict),
             ("alarms", &self.alarms),
             ("conflict", &self.conflict),
             ("text", &self.text),
-        ];
-        let said = parts.iter().filter(|(_, value)| !value.is_empty());
+        ]
+    }
+
+    /// It as the query of an address, without the question mark.
+    pub fn query(&self) -> String {
+        let said = self.parts().into_iter().filter(|(_, value)| !value.is_empty());
         let pairs: Vec<String> =
             said.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))).collect();
         pairs.join("&")
