@@ -109,11 +109,11 @@ async fn filters_stand_in_the_address_and_are_saved_by_name() {
 async fn a_conflict_is_for_whoever_may_see_both_and_on_no_page_of_an_alliance() {
     let house = house().await;
     let page = house.get("lead", "/portfolio/conflicts").await.body;
-    assert!(page.contains("Maker is named as a rival in “Bottles”"), "{page}");
-    assert!(page.contains("Glass Works names Maker as a rival"), "{page}");
+    let told = "Maker is a partner in “Two firms”, and in “Bottles” Glass Works names it as a rival.";
+    assert!(page.contains(told) && page.contains("Bottles, fact "), "{page}");
     assert!(house.get("lead", "/portfolio").await.body.contains("One conflict between your alliances"));
     let list = house.get("lead", "/portfolio/conflicts.csv").await.body;
-    assert!(list.contains("Rivals as partners"), "{list}");
+    assert!(list.contains("A partner here, a rival there"), "{list}");
     for who in ["partner", "adviser", "adviser-without-consent", "viewer"] {
         let page = house.get(who, "/portfolio/conflicts").await.body;
         assert!(page.contains("None was found") && !page.contains("Bottles"), "{who}: {page}");

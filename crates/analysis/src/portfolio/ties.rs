@@ -1,61 +1,52 @@
 //! Exclusivity: a party that is bound to somebody alone, by a tie of its own or by a clause that it agreed to, and is in
-//! another alliance as well.
+//! another alliance as well. Whether that is allowed stands in a text that people have to read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rowlock_core::fact::{PartyRole, list};
+use rowlock_core::fact::list;
 
-use super::facets::PartyFacets;
-use super::names::{alliances, key};
-use super::{Behind, Conflict, ConflictKind, Facets};
+use super::conflicts::{facts, key, names};
+use super::{Conflict, ConflictKind, Facet, FacetParty};
 
-/// Whoever is bound in one alliance and is in another; one finding for each party.
-pub(super) fn found(all: &[Facets]) -> Vec<Conflict> {
-    let mut by_name: BTreeMap<String, Vec<(usize, &PartyFacets)>> = BTreeMap::new();
-    for (place, facets) in all.iter().enumerate().filter(|(_, facets)| !facets.is_over) {
-        for party in facets.parties.iter().filter(|party| party.role != PartyRole::Candidate) {
-            by_name.entry(key(&party.name)).or_default().push((place, party));
+type SeatIn<'a> = (usize, &'a Facet, &'a FacetParty);
+
+/// Whoever is bound and is in more than one alliance; one finding for each party.
+pub(super) fn found(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
+    let mut by_name: BTreeMap<String, Vec<SeatIn<'_>>> = BTreeMap::new();
+    for (place, facet) in alive {
+        for party in &facet.parties {
+            by_name.entry(key(&party.name)).or_default().push((*place, facet, party));
         }
     }
-    by_name.values().filter_map(|seats| bound(all, seats)).collect()
+    by_name.values().filter_map(|seats| bound(alive, seats)).collect()
 }
 
-fn bound(all: &[Facets], seats: &[(usize, &PartyFacets)]) -> Option<Conflict> {
-    let places: BTreeSet<usize> = seats.iter().map(|(place, _)| *place).collect();
-    if places.len() < 2 {
+fn bound(alive: &[(usize, &Facet)], seats: &[SeatIn<'_>]) -> Option<Conflict> {
+    let places: BTreeSet<usize> = seats.iter().map(|(place, ..)| *place).collect();
+    let to: BTreeSet<&str> =
+        seats.iter().flat_map(|(.., party)| &party.bound_to).map(String::as_str).collect();
+    let clauses: BTreeSet<usize> =
+        seats.iter().filter(|(_, facet, _)| facet.exclusive.is_some()).map(|(place, ..)| *place).collect();
+    if places.len() < 2 || to.is_empty() && clauses.is_empty() {
         return None;
     }
-    let mut ways: Vec<String> = Vec::new();
-    let mut behind = Vec::new();
-    for (place, party) in seats {
-        if let (Some(model), false) = (party.model, party.bound_to.is_empty()) {
-            let to = list(&party.bound_to.iter().map(String::as_str).collect::<Vec<_>>());
-            ways.push(format!("to {to}"));
-            let says = format!("{} is bound to {to} alone", party.name);
-            behind.push(Behind { alliance: *place, fact: model, says });
-        }
-        if let Some(clause) = all[*place].exclusive_by {
-            ways.push(format!("by the clause on exclusivity in \u{201c}{}\u{201d}", all[*place].name));
-            let says = "its partners agreed to a clause on exclusivity".to_owned();
-            behind.push(Behind { alliance: *place, fact: clause, says });
-        }
+    let mut ways = Vec::new();
+    if !to.is_empty() {
+        ways.push(format!("to {}", list(&to.into_iter().collect::<Vec<_>>())));
     }
-    if ways.is_empty() {
-        return None;
+    if !clauses.is_empty() {
+        ways.push(format!("by a clause on exclusivity in {}", names(alive, &clauses)));
     }
-    ways.sort();
-    ways.dedup();
-    for (place, party) in seats {
-        let says = format!("{} is in it", party.name);
-        behind.push(Behind { alliance: *place, fact: party.joined, says });
-    }
-    behind.sort_by_key(|behind| (behind.alliance, behind.fact));
-    let sentence = format!(
+    let text = format!(
         "{} is bound {}, and is in {}: read whether what binds it leaves room for that.",
-        seats[0].1.name,
-        list(&ways.iter().map(String::as_str).collect::<Vec<_>>()),
-        alliances(all, &places)
+        seats.first()?.2.name,
+        list(&ways),
+        names(alive, &places)
     );
-    let alliances = places.into_iter().collect();
-    Some(Conflict { kind: ConflictKind::Exclusivity, alliances, sentence, behind })
+    let behind = seats.iter().flat_map(|(place, facet, party)| {
+        let model = party.model.filter(|_| !party.bound_to.is_empty());
+        [(*place, model), (*place, facet.exclusive)]
+    });
+    let facts = facts(behind);
+    Some(Conflict { kind: ConflictKind::Exclusive, text, facts, alliances: places.into_iter().collect() })
 }

@@ -249,7 +249,7 @@ pub(crate) async fn paper(
     let between = portfolio.conflicts.iter().filter(|conflict| {
         conflict.alliances.iter().all(|place| filter.lets(&portfolio.held[*place]))
     });
-    let between = between.map(|conflict| (conflict.kind, conflict.sentence.clone())).collect::<Vec<_>>();
+    let between = between.map(|conflict| (conflict.kind, conflict.text.clone())).collect::<Vec<_>>();
     let document = rowlock_documents::portfolio(&rows.collect::<Vec<_>>(), &between, &who.name, today);
     papers::file(document, &format!("portfolio-{today}"), &kind).await
 }

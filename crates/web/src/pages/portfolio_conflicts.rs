@@ -4,8 +4,8 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use rowlock_analysis::portfolio::{Conflict, Limits};
-use rowlock_core::fact::number;
+use rowlock_analysis::portfolio::{Conflict, HOURS_OF_A_WEEK};
+use rowlock_core::fact::{Seq, number};
 use rowlock_documents::{Cell, Kind};
 use serde::Deserialize;
 
@@ -42,7 +42,7 @@ struct Row {
 
 struct Fact {
     alliance: String,
-    says: String,
+    number: u64,
     to: String,
 }
 
@@ -52,19 +52,19 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The limits that were asked for, or what is wrong with them.
-    fn limits(&self) -> (Limits, Option<String>) {
+    /// The hours of a week that were asked for, or what is wrong with them.
+    fn hours(&self) -> (f64, Option<String>) {
         let asked = self.hours.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let Some(asked) = asked else { return (Limits::default(), None) };
+        let Some(asked) = asked else { return (HOURS_OF_A_WEEK, None) };
         let [low, high] = HOURS;
         match asked.replace(',', ".").parse::<f64>() {
-            Ok(hours_a_week) if (low..=high).contains(&hours_a_week) => (Limits { hours_a_week }, None),
+            Ok(hours) if (low..=high).contains(&hours) => (hours, None),
             _ => {
                 let problem = format!(
                     "\u{201c}{asked}\u{201d} is not a number of hours from {low} to {high}; {} is used instead.",
-                    number(Limits::default().hours_a_week)
+                    number(HOURS_OF_A_WEEK)
                 );
-                (Limits::default(), Some(problem))
+                (HOURS_OF_A_WEEK, Some(problem))
             }
         }
     }
@@ -73,28 +73,28 @@ impl Asked {
 /// Shows them.
 pub(crate) async fn show(State(app): State<App>, who: Who, Query(asked): Query<Asked>) -> Result<Page, Oops> {
     let portfolio = load(&app, &who).await?;
-    let (limits, problem) = asked.limits();
-    let found = portfolio.conflicts_under(limits);
+    let (hours, problem) = asked.hours();
+    let found = portfolio.conflicts_under(hours);
     Page::of(&Conflicts {
         frame: Frame::of("Conflicts between alliances", &who.name),
         count: found.len(),
         rows: found.into_iter().take(SHOWN).map(|conflict| row(&portfolio, conflict)).collect(),
-        hours: number(limits.hours_a_week),
+        hours: number(hours),
         problem,
     })
 }
 
 fn row(portfolio: &Portfolio, conflict: Conflict) -> Row {
-    let more = conflict.behind.len().saturating_sub(FACTS);
-    let fact = |behind: rowlock_analysis::portfolio::Behind| {
-        let held = &portfolio.held[behind.alliance];
-        let to = format!("/a/{}/record/{}", held.row.alliance, behind.fact);
-        Fact { alliance: held.row.summary.name.clone(), says: behind.says, to }
+    let more = conflict.facts.len().saturating_sub(FACTS);
+    let fact = |(place, seq): (usize, Seq)| {
+        let row = &portfolio.held[place].row;
+        let to = format!("/a/{}/record/{seq}", row.alliance);
+        Fact { alliance: row.summary.name.clone(), number: seq.0, to }
     };
     Row {
         title: conflict.kind.title(),
-        sentence: conflict.sentence,
-        behind: conflict.behind.into_iter().take(FACTS).map(fact).collect(),
+        sentence: conflict.text,
+        behind: conflict.facts.into_iter().take(FACTS).map(fact).collect(),
         more,
     }
 }
@@ -112,17 +112,15 @@ pub(crate) async fn list(
         ("in words", Kind::Text),
         ("alliance", Kind::Text),
         ("fact", Kind::Number),
-        ("the fact says", Kind::Text),
     ];
-    let found = portfolio.conflicts_under(asked.limits().0);
+    let found = portfolio.conflicts_under(asked.hours().0);
     let rows = found.iter().flat_map(|conflict| {
-        conflict.behind.iter().map(|behind| {
+        conflict.facts.iter().map(|(place, seq)| {
             vec![
                 Cell::from(conflict.kind.title()),
-                Cell::from(conflict.sentence.as_str()),
-                Cell::from(portfolio.held[behind.alliance].row.summary.name.as_str()),
-                Cell::from(behind.fact.0 as f64),
-                Cell::from(behind.says.as_str()),
+                Cell::from(conflict.text.as_str()),
+                Cell::from(portfolio.held[*place].row.summary.name.as_str()),
+                Cell::from(seq.0 as f64),
             ]
         })
     });

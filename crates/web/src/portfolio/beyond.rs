@@ -2,7 +2,7 @@
 //! may see it.
 
 use jiff::civil::Date;
-use rowlock_analysis::portfolio::Facets;
+use rowlock_analysis::portfolio::Facet;
 use rowlock_core::alliance::{Alliance, AttemptOutcome, ExchangeState, by_then};
 use rowlock_core::gate;
 use rowlock_store::Beyond;
@@ -20,7 +20,7 @@ pub(crate) fn of(case: &Case, alliance: &Alliance, on: Date, today: Date) -> Bey
         outcome: alliance.outcome(on).map_or("", |outcome| outcome.value.words()).to_owned(),
         next_on: next_on(alliance, today).map_or_else(String::new, |day| day.to_string()),
         let_in: json(&let_in),
-        facets: json(&Facets::of(alliance, on)),
+        facets: json(&Facet::of(alliance, on)),
         history: None,
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod weeks;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rowlock_analysis::portfolio::{Conflict, Facets, Limits, conflicts};
+use rowlock_analysis::portfolio::{Conflict, Facet, HOURS_OF_A_WEEK, conflicts};
 use rowlock_core::access::{Action, Resource, Role, may};
 use rowlock_core::gate;
 use rowlock_core::id::PersonId;
@@ -33,7 +33,7 @@ pub(crate) struct Portfolio {
     pub held: Vec<Held>,
     /// What was found between those whose results may be seen. The places are those of `held`.
     pub conflicts: Vec<Conflict>,
-    facets: Vec<Facets>,
+    facets: Vec<Facet>,
     places: Vec<usize>,
 }
 
@@ -84,9 +84,9 @@ impl Held {
 }
 
 impl Portfolio {
-    /// What is found between its alliances under other limits.
-    pub fn conflicts_under(&self, limits: Limits) -> Vec<Conflict> {
-        placed(conflicts(&self.facets, limits), &self.places)
+    /// What is found between its alliances where one person has so many hours in a week.
+    pub fn conflicts_under(&self, hours_of_a_week: f64) -> Vec<Conflict> {
+        placed(conflicts(&self.facets, hours_of_a_week), &self.places)
     }
 }
 
@@ -96,8 +96,8 @@ fn placed(mut found: Vec<Conflict>, places: &[usize]) -> Vec<Conflict> {
         for place in &mut conflict.alliances {
             *place = places[*place];
         }
-        for behind in &mut conflict.behind {
-            behind.alliance = places[behind.alliance];
+        for (place, _) in &mut conflict.facts {
+            *place = places[*place];
         }
     }
     found
@@ -127,7 +127,7 @@ pub(crate) async fn load(app: &App, who: &Who) -> Result<Arc<Portfolio>, Oops> {
             portfolio.places.push(place);
         }
     }
-    portfolio.conflicts = portfolio.conflicts_under(Limits::default());
+    portfolio.conflicts = portfolio.conflicts_under(HOURS_OF_A_WEEK);
     for conflict in &portfolio.conflicts {
         for place in &conflict.alliances {
             portfolio.held[*place].conflicts += 1;
