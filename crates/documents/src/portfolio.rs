@@ -45,7 +45,13 @@ pub fn portfolio(rows: &[PortfolioRow], between: &[(ConflictKind, String)], who:
         let signals = row.signals.map(|counts| counts.map(|count| count.to_string()));
         let [alarms, watches] = signals.unwrap_or_else(|| [dash(), dash()]);
         let verdict = Some(row.verdict.clone()).filter(|verdict| !verdict.is_empty()).unwrap_or_else(dash);
-        table.row([row.name.clone(), verdict, alarms, watches, row.next_on.map_or_else(dash, names::short_day)]);
+        table.row([
+            row.name.clone(),
+            verdict,
+            alarms,
+            watches,
+            row.next_on.map_or_else(dash, names::short_day),
+        ]);
     }
     document.push(Block::Table(table));
     if !between.is_empty() {

@@ -145,11 +145,7 @@ impl Store {
 
     /// The alliances whose last reading is of an earlier day, with how many facts they have and what is kept of their
     /// last weeks, for the daily look.
-    pub async fn read_before(
-        &self,
-        day: &str,
-        limit: u32,
-    ) -> Result<Vec<(String, u64, String)>, StoreError> {
+    pub async fn read_before(&self, day: &str, limit: u32) -> Result<Vec<(String, u64, String)>, StoreError> {
         let rows: Vec<(String, i64, String)> = read!(self, on => {
             sqlx::query_as("SELECT id, head, history FROM alliance WHERE looked_on < $1 ORDER BY id LIMIT $2")
                 .bind(day)

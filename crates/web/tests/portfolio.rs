@@ -55,7 +55,10 @@ async fn a_lead_sees_both_with_their_weeks_and_an_onlooker_none_of_it() {
     let house = house().await;
     let page = house.get("lead", "/portfolio").await.body;
     assert!(page.contains("Two alliances, those that need a person first"), "{page}");
-    assert!(page.contains("Bottles") && page.contains("class=\"strip\"") && page.contains("Week by week"), "{page}");
+    assert!(
+        page.contains("Bottles") && page.contains("class=\"strip\"") && page.contains("Week by week"),
+        "{page}"
+    );
     let page = house.get("viewer", "/portfolio").await.body;
     assert!(page.contains("you look on") && !page.contains("Bottles") && !page.contains("<figure"), "{page}");
     let page = house.get("stranger", "/portfolio").await.body;
@@ -88,7 +91,11 @@ async fn a_seat_that_waits_tells_nothing_of_the_case_by_any_filter() {
 async fn filters_stand_in_the_address_and_are_saved_by_name() {
     let house = house().await;
     let page = house.get("lead", "/portfolio?text=bott&stage=running").await.body;
-    assert!(page.contains("1 of two alliances") && page.contains("href=\"/portfolio.csv?stage=running&#38;text=bott\""), "{page}");
+    assert!(
+        page.contains("1 of two alliances")
+            && page.contains("href=\"/portfolio.csv?stage=running&#38;text=bott\""),
+        "{page}"
+    );
     let list = house.get("lead", "/portfolio.csv?text=bott").await.body;
     assert_eq!(list.lines().count(), 2, "{list}");
     assert!(house.get("lead", "/portfolio.xlsx?text=bott").await.status == 200);
@@ -96,7 +103,10 @@ async fn filters_stand_in_the_address_and_are_saved_by_name() {
     let refused = house.post("lead", "/portfolio/views", "name=&text=bott").await;
     assert!(refused.status == 200 && refused.body.contains("Please look again"), "{}", refused.body);
     let saved = house.post("lead", "/portfolio/views", "name=My+bottles&text=bott+%26+co").await;
-    assert_eq!((saved.status, saved.location.as_str()), (303, "/portfolio?text=bott%20%26%20co&done=view-saved"));
+    assert_eq!(
+        (saved.status, saved.location.as_str()),
+        (303, "/portfolio?text=bott%20%26%20co&done=view-saved")
+    );
     let page = house.get("lead", "/portfolio").await.body;
     assert!(page.contains(">My bottles</a>"), "{page}");
     assert!(!house.get("partner", "/portfolio").await.body.contains("My bottles"));

@@ -54,7 +54,8 @@ fn told(
         [_] => "it is named as what they are up against".to_owned(),
         _ => "it is named as a rival, or as what they are up against".to_owned(),
     };
-    let text = format!("{name} is a partner in {}, and in {} {how}.", names(alive, &inside), names(alive, &against));
+    let text =
+        format!("{name} is a partner in {}, and in {} {how}.", names(alive, &inside), names(alive, &against));
     let behind = namings.iter().map(|naming| (naming.place, naming.fact)).chain(seats.iter().copied());
     Some(Conflict {
         kind: ConflictKind::Rival,

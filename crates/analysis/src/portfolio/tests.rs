@@ -131,7 +131,10 @@ fn a_rival_named_in_many_is_one_finding() {
     let found = conflicts(&facets, HOURS_OF_A_WEEK);
     assert_eq!((found.len(), found[0].alliances.len()), (1, 2000));
     // Within one alliance it is for the fit of its business models to say.
-    assert_eq!(told(&[facet("One", vec![names("Ana"), party("Big Stone")]), facet("Two", vec![party("Cas")])]), []);
+    assert_eq!(
+        told(&[facet("One", vec![names("Ana"), party("Big Stone")]), facet("Two", vec![party("Cas")])]),
+        []
+    );
 }
 
 #[test]

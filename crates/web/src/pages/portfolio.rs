@@ -1,8 +1,6 @@
 //! The portfolio: all alliances one may see, sorted by what needs a person, with filters that stand in the address and
 //! can be saved under a name.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -29,7 +27,8 @@ const A_PAGE: usize = 25;
 /// How many views somebody may save.
 const MOST_VIEWS: usize = 50;
 /// Why an adviser cannot enter, without a word of the case.
-const WAITS: &str = "Waiting for consent: you see this case once all its parties consent, and as long as none takes it back.";
+const WAITS: &str =
+    "Waiting for consent: you see this case once all its parties consent, and as long as none takes it back.";
 
 #[derive(Template)]
 #[template(path = "pages/portfolio.html")]
@@ -50,14 +49,16 @@ impl PortfolioPage {
     fn options(&self, name: &str) -> Vec<(String, String, bool)> {
         let (known, chosen): (Vec<(String, String)>, &str) = match name {
             "stage" => (stages(), &self.filter.stage),
-            "state" => (ENTRIES.map(|(word, says)| (word.to_owned(), says.to_owned())).to_vec(), &self.filter.state),
+            "state" => {
+                (ENTRIES.map(|(word, says)| (word.to_owned(), says.to_owned())).to_vec(), &self.filter.state)
+            }
             _ => (verdicts(), &self.filter.verdict),
         };
         let any = [(String::new(), "any".to_owned())];
         any.into_iter().chain(known).map(|(word, says)| (word.clone(), says, word == chosen)).collect()
     }
 
-    fn to_page(&self, page: usize) -> String {
+    fn to_page(&self, page: &usize) -> String {
         let path = self.filter.to("/portfolio");
         let joint = if self.filter.is_empty() { '?' } else { '&' };
         format!("{path}{joint}page={page}")
@@ -137,7 +138,7 @@ async fn page(app: &App, who: &Who, filter: Filter, page: usize, form: Form) -> 
     })
 }
 
-fn chosen<'a>(portfolio: &'a Arc<Portfolio>, filter: &Filter) -> Vec<&'a Held> {
+fn chosen<'a>(portfolio: &'a Portfolio, filter: &Filter) -> Vec<&'a Held> {
     portfolio.held.iter().filter(|held| filter.lets(held)).collect()
 }
 
@@ -239,16 +240,19 @@ pub(crate) async fn paper(
         PortfolioRow {
             name: row.name,
             line: capital(&row.line),
-            next: row.next.map_or_else(|| if row.waits { WAITS.to_owned() } else { String::new() }, |(text, _)| text),
+            next: row
+                .next
+                .map_or_else(|| if row.waits { WAITS.to_owned() } else { String::new() }, |(text, _)| text),
             next_on: row.next_on,
             verdict: row.verdict,
             signals: held.is_seen().then_some([held.row.summary.alarms, held.row.summary.watches]),
             weeks: row.strip.map_or_else(String::new, |strip| strip.says),
         }
     });
-    let between = portfolio.conflicts.iter().filter(|conflict| {
-        conflict.alliances.iter().all(|place| filter.lets(&portfolio.held[*place]))
-    });
+    let between = portfolio
+        .conflicts
+        .iter()
+        .filter(|conflict| conflict.alliances.iter().all(|place| filter.lets(&portfolio.held[*place])));
     let between = between.map(|conflict| (conflict.kind, conflict.text.clone())).collect::<Vec<_>>();
     let document = rowlock_documents::portfolio(&rows.collect::<Vec<_>>(), &between, &who.name, today);
     papers::file(document, &format!("portfolio-{today}"), &kind).await

@@ -33,6 +33,12 @@ struct Conflicts {
     problem: Option<String>,
 }
 
+impl Conflicts {
+    fn file(&self, end: &str) -> String {
+        format!("/portfolio/conflicts.{end}?hours={}", self.hours)
+    }
+}
+
 struct Row {
     title: &'static str,
     sentence: String,

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use rowlock_analysis::portfolio::Facet;
 use rowlock_core::alliance::{Alliance, AttemptOutcome, ExchangeState, by_then};
+use rowlock_core::fact::Stage;
 use rowlock_core::gate;
 use rowlock_store::Beyond;
 
@@ -31,11 +32,15 @@ fn json(value: &impl serde::Serialize) -> String {
 
 /// The next day, today or later, on which something on the record is due.
 fn next_on(alliance: &Alliance, on: Date) -> Option<Date> {
+    if alliance.stage(on) == Some(Stage::Ended) {
+        return None;
+    }
     let signers = alliance.signers(on);
     let rules = alliance.stop_rules.values().filter(|rule| by_then(rule.answered.as_ref(), on).is_none());
-    let promises = alliance.obligations.values().filter(|promise| {
-        !promise.is_done(on) && by_then(promise.missed.as_ref(), on).is_none()
-    });
+    let promises = alliance
+        .obligations
+        .values()
+        .filter(|promise| !promise.is_done(on) && by_then(promise.missed.as_ref(), on).is_none());
     let attempts =
         alliance.attempts.values().filter(|attempt| attempt.outcome(&signers, on) == AttemptOutcome::Open);
     let issues = alliance.issues.values().filter(|issue| issue.is_open(on));

@@ -64,8 +64,9 @@ impl Filter {
     /// It as the query of an address, without the question mark.
     pub fn query(&self) -> String {
         let said = self.parts().into_iter().filter(|(_, value)| !value.is_empty());
-        let pairs: Vec<String> =
-            said.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))).collect();
+        let pairs: Vec<String> = said
+            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+            .collect();
         pairs.join("&")
     }
 

@@ -53,7 +53,8 @@ pub(crate) fn of(app: &App, case: &Case, today: Date, kept: &str) -> String {
         let verdict = step.verdict.word.title().to_owned();
         Week { on: step.on, alarms: at(State::Alarm), watches: at(State::Watch), verdict }
     });
-    let mut weeks: Vec<Week> = known.into_iter().filter(|week| days.contains(&week.on)).chain(fresh).collect();
+    let mut weeks: Vec<Week> =
+        known.into_iter().filter(|week| days.contains(&week.on)).chain(fresh).collect();
     weeks.sort_by_key(|week| week.on);
     serde_json::to_string(&weeks).unwrap_or_default()
 }
@@ -133,14 +134,20 @@ pub(crate) fn state(verdict: &str) -> &'static str {
 
 fn says(weeks: &[Week]) -> String {
     let Some(now) = weeks.last() else { return String::new() };
-    let mut text = format!("Now {}, {} at alarm, {} at watch", now.verdict.to_lowercase(), now.alarms, now.watches);
+    let mut text =
+        format!("Now {}, {} at alarm, {} at watch", now.verdict.to_lowercase(), now.alarms, now.watches);
     let since = weeks.iter().rev().take_while(|week| week.verdict == now.verdict).last();
     let before = weeks.iter().rev().find(|week| week.verdict != now.verdict);
     if let (Some(since), Some(before)) = (since, before) {
         text.push_str(&format!("; {} until {}", before.verdict.to_lowercase(), day(since.on)));
     }
     if let Some(first) = weeks.first().filter(|first| first.on < now.on) {
-        text.push_str(&format!("; on {} {} at alarm, {} at watch", day(first.on), first.alarms, first.watches));
+        text.push_str(&format!(
+            "; on {} {} at alarm, {} at watch",
+            day(first.on),
+            first.alarms,
+            first.watches
+        ));
     }
     text + "."
 }
@@ -170,6 +177,9 @@ mod tests {
         let on = jiff::civil::date(2026, 3, 2);
         let days = sundays(on);
         assert_eq!((days.len(), days.last().map(ToString::to_string).as_deref()), (12, Some("2026-03-01")));
-        assert_eq!(sundays(jiff::civil::date(2026, 3, 1)).last().map(ToString::to_string).as_deref(), Some("2026-02-22"));
+        assert_eq!(
+            sundays(jiff::civil::date(2026, 3, 1)).last().map(ToString::to_string).as_deref(),
+            Some("2026-02-22")
+        );
     }
 }
