@@ -116,6 +116,21 @@ impl Store {
         Ok((rows.into_iter().map(row).collect(), count.0 as u64))
     }
 
+    /// The alliance that has `line` as the fact at a place, if there is one here.
+    pub async fn with_line(&self, seq: u64, line: &str) -> Result<Option<String>, StoreError> {
+        let found: Option<(String,)> = read!(self, on => {
+            sqlx::query_as(
+                "SELECT id FROM alliance WHERE EXISTS \
+                 (SELECT 1 FROM fact WHERE alliance_id = alliance.id AND seq = $1 AND line = $2)",
+            )
+            .bind(seq as i64)
+            .bind(line)
+            .fetch_optional(on)
+            .await?
+        });
+        Ok(found.map(|(id,)| id))
+    }
+
     /// Every alliance in which an account has a seat, with all that is kept of it, those that need a person first.
     pub async fn portfolio(&self, account: &str) -> Result<Vec<DeskRow>, StoreError> {
         let (mut rows, _) = self.desk(account, u32::MAX, 0).await?;

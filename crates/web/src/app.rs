@@ -39,6 +39,8 @@ pub struct Parts {
     pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
     pub(crate) portfolios: Cache<PortfolioKey, Arc<Portfolio>>,
     pub(crate) runs: Runs,
+    /// One file of a hand-over is opened or made at a time.
+    pub(crate) hand_overs: tokio::sync::Semaphore,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -110,6 +112,7 @@ impl App {
             settings,
             limits: Limits::default(),
             runs: Runs::default(),
+            hand_overs: tokio::sync::Semaphore::new(1),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
             portfolios: Cache::new(PORTFOLIOS),
