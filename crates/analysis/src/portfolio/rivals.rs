@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::conflicts::{facts, key, names};
 use super::{Conflict, ConflictKind, Facet};
 
+/// The alliances in which a party sits, each with the fact that describes its business.
+type Seats = Vec<(usize, Option<u64>)>;
+
 /// Who names somebody, and where.
 struct Naming<'a> {
     place: usize,
@@ -15,7 +18,7 @@ struct Naming<'a> {
 
 /// Whoever is named in one alliance and is a party of another.
 pub(super) fn found(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
-    let mut partners: BTreeMap<String, (&str, Vec<(usize, Option<u64>)>)> = BTreeMap::new();
+    let mut partners: BTreeMap<String, (&str, Seats)> = BTreeMap::new();
     let mut named: BTreeMap<String, Vec<Naming<'_>>> = BTreeMap::new();
     for (place, facet) in alive {
         let foe = facet.foe.iter().map(|foe| (foe, None, facet.business));

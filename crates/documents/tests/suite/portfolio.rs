@@ -29,7 +29,12 @@ fn a_portfolio_tells_of_each_what_the_seat_may_see() {
     let between = [(ConflictKind::SameMarket, "Both sell bread".to_owned())];
     let text = markdown(&portfolio(&[row("Bread"), waiting], &between, "Ada", date(2026, 3, 2)));
     assert!(text.contains("2 alliances, as Ada sees them"), "{text}");
-    let order = ["| Bread | Repair | 2 | 1 |", "| Bottles | \u{2013} | \u{2013} | \u{2013} | \u{2013} |", "Both sell bread", "Waiting for consent"];
+    let order = [
+        "| Bread | Repair | 2 | 1 |",
+        "| Bottles | \u{2013} | \u{2013} | \u{2013} | \u{2013} |",
+        "Both sell bread",
+        "Waiting for consent",
+    ];
     let places: Vec<Option<usize>> = order.iter().map(|part| text.find(part)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{text}");
 }

@@ -37,8 +37,10 @@ struct PortfolioPage {
     filter: Filter,
     form: Form,
     rows: Vec<Row>,
-    /// How many there are, and how many the filter lets through.
-    counts: [usize; 2],
+    /// How many there are.
+    all: usize,
+    /// How many the filter lets through.
+    through: usize,
     conflicts: usize,
     views: Vec<(String, String)>,
     before: Option<usize>,
@@ -128,7 +130,8 @@ async fn page(app: &App, who: &Who, filter: Filter, page: usize, form: Form) -> 
     Ok(PortfolioPage {
         frame: Frame::of(&form.title("Portfolio"), &who.name),
         rows: shown.map(|held| row(held, today)).collect(),
-        counts: [portfolio.held.len(), through.len()],
+        all: portfolio.held.len(),
+        through: through.len(),
         conflicts: portfolio.conflicts.len(),
         views: app.store.views(&who.account).await?,
         before: (page > 1).then(|| page - 1),
