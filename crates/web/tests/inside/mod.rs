@@ -127,7 +127,9 @@ impl House {
     pub async fn keep_playbook(&self, who: &str, id: &str) {
         let lines = self.app.store.lines(&self.alliance, 0).await.unwrap();
         let mut record = rowlock_core::record::Record::default();
-        lines.iter().for_each(|line| record.take_in(line).unwrap());
+        for line in &lines {
+            record.take_in(line).unwrap();
+        }
         let today = jiff::civil::date(2026, 3, 2);
         let standing = Playbook::standing(&record.alliance(today, today), today);
         let playbook = Playbook { id: id.parse().unwrap(), name: "Lines".into(), ..standing };
