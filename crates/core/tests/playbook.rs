@@ -1,8 +1,8 @@
 //! Playbooks: what is taken along, that nobody is named, and that a beginning from one is no agreement.
 
-mod story;
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
+mod story;
 
 use proptest::prelude::*;
 use rowlock_core::fact::*;
