@@ -67,11 +67,12 @@ type Row =
     (String, i64, String, Option<String>, String, String, i64, i64, String, String, String, i64, i64, String);
 
 impl Store {
-    /// A page of the alliances in which an account has a seat, those that need a person first, and how many there
-    /// are in all.
+    /// A page of the alliances in which an account has a seat, and how many there are in all: those at which it meant
+    /// to look again by `today` first, then those that need a person, and last what it has put aside until later.
     pub async fn desk(
         &self,
         account: &str,
+        today: &str,
         limit: u32,
         offset: u32,
     ) -> Result<(Vec<DeskRow>, u64), StoreError> {
@@ -79,12 +80,16 @@ impl Store {
             sqlx::query_as(
                 "SELECT a.id, a.head, m.role, m.person_id, a.name, a.stage, a.parties, a.attention, a.next_step, \
                  a.next_path, a.verdict, a.alarms, a.watches, a.looked_on \
-                 FROM membership m JOIN alliance a ON a.id = m.alliance_id WHERE m.account_id = $1 \
-                 ORDER BY a.attention DESC, a.name, a.id LIMIT $2 OFFSET $3",
+                 FROM membership m JOIN alliance a ON a.id = m.alliance_id \
+                 LEFT JOIN mark k ON k.account_id = m.account_id AND k.alliance_id = m.alliance_id \
+                 WHERE m.account_id = $1 \
+                 ORDER BY CASE WHEN k.paused_until > $4 THEN 2 WHEN k.look_on <= $4 THEN 0 ELSE 1 END, \
+                 a.attention DESC, a.name, a.id LIMIT $2 OFFSET $3",
             )
             .bind(account)
             .bind(i64::from(limit))
             .bind(i64::from(offset))
+            .bind(today)
             .fetch_all(on)
             .await?
         });
@@ -176,14 +181,15 @@ impl Store {
         })
     }
 
-    /// Takes a seat back.
+    /// Takes a seat back, and with it the marks that sorted it on a desk.
     pub async fn unseat(&self, alliance: &str, account: &str) -> Result<(), StoreError> {
         transaction!(self, tx => {
-            sqlx::query("DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2")
-                .bind(alliance)
-                .bind(account)
-                .execute(&mut *tx)
-                .await?;
+            for statement in [
+                "DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2",
+                "DELETE FROM mark WHERE alliance_id = $1 AND account_id = $2",
+            ] {
+                sqlx::query(statement).bind(alliance).bind(account).execute(&mut *tx).await?;
+            }
             sqlx::query(STAMP).execute(&mut *tx).await?;
             Ok(())
         })

@@ -4,6 +4,9 @@ use rowlock_store::{Store, Summary, Write};
 
 use crate::place::{Place, account, at, change, named, notes, seat};
 
+/// The day on which the desk is looked at.
+pub const TODAY: &str = "2026-03-02";
+
 /// Begins an alliance in which `ana` has a seat.
 async fn begin(store: &Store, alliance: &str, summary: &Summary) {
     let lines = notes(&["one", "two"]);
@@ -27,7 +30,7 @@ fn full(name: &str, attention: u32) -> Summary {
 }
 
 async fn page(store: &Store, account: &str, limit: u32, offset: u32) -> (Vec<String>, u64) {
-    let (rows, count) = store.desk(account, limit, offset).await.unwrap();
+    let (rows, count) = store.desk(account, TODAY, limit, offset).await.unwrap();
     (rows.into_iter().map(|row| row.alliance).collect(), count)
 }
 
@@ -50,7 +53,7 @@ pub async fn the_desk_shows_first_what_needs_a_person(place: &Place) {
     assert_eq!(page(&store, "ana", 2, 6).await, (vec![], 5));
     assert_eq!(page(&store, "nobody", 9, 0).await, (vec![], 0));
 
-    let (rows, _) = store.desk("ben", 9, 0).await.unwrap();
+    let (rows, _) = store.desk("ben", TODAY, 9, 0).await.unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].head, rows[0].role.as_str(), &rows[0].person), (2, "viewer", &None));
     assert_eq!(rows[0].summary, full("Cedar", 50));
@@ -60,7 +63,7 @@ pub async fn a_reading_is_noted_unless_facts_came_in_between(place: &Place) {
     let store = place.open().await;
     store.open_account(&account("ana")).await.unwrap();
     begin(&store, "a", &full("Birch", 10)).await;
-    let summary = async || store.desk("ana", 9, 0).await.unwrap().0.remove(0).summary;
+    let summary = async || store.desk("ana", TODAY, 9, 0).await.unwrap().0.remove(0).summary;
 
     let later = Summary {
         attention: 70,

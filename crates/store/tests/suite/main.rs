@@ -16,6 +16,8 @@ mod invitations;
 mod kept;
 mod letters;
 mod links;
+mod marks;
+mod notes;
 mod opening;
 mod people;
 mod place;
@@ -76,6 +78,16 @@ on_both_engines! {
         a_reading_is_noted_unless_facts_came_in_between,
         the_daily_look_finds_what_was_not_read_since,
         a_seat_is_given_changed_and_taken_back,
+    }
+    notes {
+        a_note_is_of_one_account_alone,
+        a_change_that_comes_second_is_told,
+        notes_and_their_key_go_with_the_account,
+    }
+    marks {
+        marks_sort_the_desk_of_whoever_made_them,
+        a_mark_without_a_day_is_none,
+        marks_go_with_the_seat_and_with_the_account,
     }
     accounts {
         an_address_has_one_account,
