@@ -7,7 +7,7 @@ use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks};
+use crate::{Membership, Person, Reading, SavedPlaybook, micros, outbox, people, playbooks, readings};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -56,6 +56,8 @@ pub enum Write {
         /// Which.
         playbook: String,
     },
+    /// What is said of this alliance after these facts, unless the same was said last.
+    Reading(Reading),
     /// A version of a playbook, made from this alliance.
     Playbook {
         /// Whose it is.
@@ -231,6 +233,16 @@ impl Store {
                         .bind(person)
                         .execute(&mut *tx)
                         .await?;
+                    }
+                    Write::Reading(reading) => {
+                        sqlx::query(readings::GIVE)
+                            .bind(change.alliance)
+                            .bind(micros(reading.at))
+                            .bind(&reading.on)
+                            .bind(&reading.said)
+                            .bind(&reading.rules)
+                            .execute(&mut *tx)
+                            .await?;
                     }
                     Write::Playbook { account, saved } => {
                         sqlx::query(playbooks::SAVE)

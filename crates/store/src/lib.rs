@@ -19,6 +19,7 @@ mod links;
 mod outbox;
 mod people;
 mod playbooks;
+mod readings;
 mod sessions;
 
 pub use accounts::Account;
@@ -33,6 +34,7 @@ pub use links::{Link, NewLink, Purpose};
 pub use outbox::QueuedMail;
 pub use people::Person;
 pub use playbooks::SavedPlaybook;
+pub use readings::Reading;
 pub use sessions::{NewSession, Session, Visit};
 
 use jiff::Timestamp;
