@@ -3,9 +3,11 @@
 
 mod conflicts;
 mod facet;
+mod standing;
 
 #[cfg(test)]
 mod tests;
 
 pub use conflicts::{Conflict, ConflictKind, HOURS_OF_A_WEEK, conflicts};
 pub use facet::{Facet, FacetParty};
+pub use standing::Standing;
