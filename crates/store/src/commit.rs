@@ -7,7 +7,7 @@ use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, Reading, SavedPlaybook, micros, outbox, people, playbooks, readings};
+use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks, readings};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -56,8 +56,6 @@ pub enum Write {
         /// Which.
         playbook: String,
     },
-    /// What is said of this alliance after these facts, unless the same was said last.
-    Reading(Reading),
     /// A version of a playbook, made from this alliance.
     Playbook {
         /// Whose it is.
@@ -148,6 +146,16 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
             }
+            if let Some(reading) = &s.given {
+                sqlx::query(readings::GIVE)
+                    .bind(change.alliance)
+                    .bind(micros(reading.at))
+                    .bind(&reading.on)
+                    .bind(&reading.said)
+                    .bind(&reading.rules)
+                    .execute(&mut *tx)
+                    .await?;
+            }
             for write in &change.writes {
                 match write {
                     Write::Key { subject, wrapped } => {
@@ -233,16 +241,6 @@ impl Store {
                         .bind(person)
                         .execute(&mut *tx)
                         .await?;
-                    }
-                    Write::Reading(reading) => {
-                        sqlx::query(readings::GIVE)
-                            .bind(change.alliance)
-                            .bind(micros(reading.at))
-                            .bind(&reading.on)
-                            .bind(&reading.said)
-                            .bind(&reading.rules)
-                            .execute(&mut *tx)
-                            .await?;
                     }
                     Write::Playbook { account, saved } => {
                         sqlx::query(playbooks::SAVE)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, read, transaction};
-use crate::{micros, moment};
+use crate::db::{Store, StoreError, read};
+use crate::moment;
 
 /// What was said of an alliance on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub struct Reading {
     pub rules: String,
 }
 
-/// Adds a reading unless the last one of the alliance says the same.
+/// Adds a reading unless the last one of the alliance says the same; within a transaction that has written to the alliance,
+/// so that of two who say the same at once one waits.
 pub(crate) const GIVE: &str = "INSERT INTO reading (alliance_id, number, given_at, given_on, said, rules) \
      SELECT $1, COALESCE((SELECT max(number) FROM reading WHERE alliance_id = $1), 0) + 1, $2, $3, $4, $5 \
      WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.alliance_id = $1 AND r.said = $4 \
@@ -30,29 +31,6 @@ pub(crate) const GIVE: &str = "INSERT INTO reading (alliance_id, number, given_a
 type Row = (String, String, i64, String, String);
 
 impl Store {
-    /// Adds a reading that no new fact called for, unless facts came in between or the last one says the same.
-    pub async fn give(&self, alliance: &str, head: u64, reading: &Reading) -> Result<(), StoreError> {
-        transaction!(self, tx => {
-            // Writing to the alliance holds back whoever appends, and others who give a reading of it.
-            let stands = sqlx::query("UPDATE alliance SET head = head WHERE id = $1 AND head = $2")
-                .bind(alliance)
-                .bind(head as i64)
-                .execute(&mut *tx)
-                .await?;
-            if stands.rows_affected() == 1 {
-                sqlx::query(GIVE)
-                    .bind(alliance)
-                    .bind(micros(reading.at))
-                    .bind(&reading.on)
-                    .bind(&reading.said)
-                    .bind(&reading.rules)
-                    .execute(&mut *tx)
-                    .await?;
-            }
-            Ok(())
-        })
-    }
-
     /// The readings of every alliance in which an account has a seat, by alliance, in the order in which they were given.
     pub async fn readings(&self, account: &str) -> Result<BTreeMap<String, Vec<Reading>>, StoreError> {
         let rows: Vec<Row> = read!(self, on => {

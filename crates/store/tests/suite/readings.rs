@@ -1,12 +1,16 @@
 //! Readings as they were given.
 
-use rowlock_store::{Reading, Store, Write};
+use rowlock_store::{Reading, Store, Summary, Write};
 use tokio::task::JoinSet;
 
 use crate::place::{Place, account, at, begin, change, named, notes, seat};
 
 fn said(minute: i64, said: &str) -> Reading {
     Reading { on: "2026-03-02".into(), at: at(minute), said: said.into(), rules: "rules 1".into() }
+}
+
+fn gives(reading: Reading) -> Summary {
+    Summary { given: Some(reading), ..named("Boats") }
 }
 
 async fn all(store: &Store, account: &str) -> Vec<(String, Vec<String>)> {
@@ -23,12 +27,11 @@ pub async fn what_was_said_is_kept_as_it_was_given(place: &Place) {
     let store = place.open().await;
     store.open_account(&account("ana")).await.unwrap();
     let lines = notes(&["one", "two", "three", "four"]);
-    let member = || Write::Member(seat("ana", "lead", Some("ana")));
     for (head, text) in ["proceed", "proceed", "repair", "proceed"].into_iter().enumerate() {
         let line = &lines.lines()[head..=head];
-        let writes = vec![member(), Write::Reading(said(head as i64, text))];
-        let before = (head > 0).then_some(head as u64);
-        store.commit(&change("boats", before, line, &named("Boats"), writes)).await.unwrap();
+        let member = Write::Member(seat("ana", "lead", Some("ana")));
+        let (before, given) = ((head > 0).then_some(head as u64), gives(said(head as i64, text)));
+        store.commit(&change("boats", before, line, &given, vec![member])).await.unwrap();
     }
     // A word that comes back is said again; one that stands is not.
     assert_eq!(all(&store, "ana").await, [one("boats", &["proceed", "repair", "proceed"])]);
@@ -37,9 +40,8 @@ pub async fn what_was_said_is_kept_as_it_was_given(place: &Place) {
     assert_eq!(all(&store, "ben").await, []);
 
     // Of a change that fails nothing is said.
-    let writes = vec![Write::Reading(said(9, "separate"))];
-    let late = change("boats", Some(2), &lines.lines()[..1], &named("Boats"), writes);
-    assert!(store.commit(&late).await.is_err());
+    let late = gives(said(9, "separate"));
+    assert!(store.commit(&change("boats", Some(2), &lines.lines()[..1], &late, vec![])).await.is_err());
     assert_eq!(all(&store, "ana").await[0].1.len(), 3);
 }
 
@@ -48,13 +50,15 @@ pub async fn a_reading_is_given_unless_facts_came_in_between(place: &Place) {
     store.open_account(&account("ana")).await.unwrap();
     begin(&store, "mills").await;
     store.seat("mills", &seat("ana", "adviser", Some("ana")), at(0)).await.unwrap();
-    store.give("mills", 0, &said(1, "too early")).await.unwrap();
-    store.give("nowhere", 1, &said(1, "of nothing")).await.unwrap();
-    store.give("mills", 1, &said(2, "repair")).await.unwrap();
-    store.give("mills", 1, &Reading { rules: "rules 2".into(), ..said(3, "repair") }).await.unwrap();
-    assert_eq!(all(&store, "ana").await, [one("mills", &["repair"])]);
+    store.summarise("mills", 0, &gives(said(1, "too early"))).await.unwrap();
+    store.summarise("nowhere", 1, &gives(said(1, "of nothing"))).await.unwrap();
+    store.summarise("mills", 1, &gives(said(2, "repair"))).await.unwrap();
+    let newer = Reading { rules: "rules 2".into(), ..said(3, "repair") };
+    store.summarise("mills", 1, &gives(newer)).await.unwrap();
+    store.summarise("mills", 1, &named("Mills")).await.unwrap();
     // Newer rules that say the same leave what was said, and by which rules.
-    assert_eq!(store.readings("ana").await.unwrap()["mills"], [said(2, "repair")]);
+    let kept = store.readings("ana").await.unwrap();
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), [("mills".to_owned(), vec![said(2, "repair")])]);
     store.unseat("mills", "ana").await.unwrap();
     assert_eq!(all(&store, "ana").await, []);
 }
@@ -65,7 +69,7 @@ pub async fn many_who_say_the_same_at_once_say_it_once(place: &Place) {
     let mut saying = JoinSet::new();
     for _ in 0..8 {
         let store = store.clone();
-        saying.spawn(async move { store.give("mills", 1, &said(2, "repair")).await });
+        saying.spawn(async move { store.summarise("mills", 1, &gives(said(2, "repair"))).await });
     }
     for outcome in saying.join_all().await {
         outcome.unwrap();

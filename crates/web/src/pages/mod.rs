@@ -46,6 +46,7 @@ pub(crate) mod items;
 pub(crate) mod joint_business;
 pub(crate) mod ladder;
 pub(crate) mod leads;
+pub(crate) mod learning;
 pub(crate) mod look_back;
 mod measures;
 pub(crate) mod meeting;
