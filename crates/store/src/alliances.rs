@@ -100,6 +100,21 @@ impl Store {
         Ok((rows.into_iter().map(row).collect(), count.0 as u64))
     }
 
+    /// The alliance that has `line` as the fact at a place, if there is one here.
+    pub async fn with_line(&self, seq: u64, line: &str) -> Result<Option<String>, StoreError> {
+        let found: Option<(String,)> = read!(self, on => {
+            sqlx::query_as(
+                "SELECT id FROM alliance WHERE EXISTS \
+                 (SELECT 1 FROM fact WHERE alliance_id = alliance.id AND seq = $1 AND line = $2)",
+            )
+            .bind(seq as i64)
+            .bind(line)
+            .fetch_optional(on)
+            .await?
+        });
+        Ok(found.map(|(id,)| id))
+    }
+
     /// All alliances with the day of their last reading, for the daily look.
     pub async fn read_before(&self, day: &str, limit: u32) -> Result<Vec<(String, u64)>, StoreError> {
         let rows: Vec<(String, i64)> = read!(self, on => {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
+use crate::evidence::MovedEvidence;
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
 use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks, readings};
@@ -63,6 +64,8 @@ pub enum Write {
         /// The version.
         saved: SavedPlaybook,
     },
+    /// A file of evidence that came with a case; one that is there already stays.
+    Evidence(MovedEvidence),
     /// A respondent is done: the draft goes, the invitation says so.
     Done {
         /// In which round.
@@ -259,6 +262,21 @@ impl Store {
                         )
                         .bind(change.alliance)
                         .bind(playbook)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Evidence(file) => {
+                        sqlx::query(
+                            "INSERT INTO evidence (id, alliance_id, exchange_id, party_id, size, sealed, added_at) \
+                             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+                        )
+                        .bind(&file.id)
+                        .bind(change.alliance)
+                        .bind(&file.exchange)
+                        .bind(&file.party)
+                        .bind(file.size as i64)
+                        .bind(&file.sealed)
+                        .bind(micros(change.at))
                         .execute(&mut *tx)
                         .await?;
                     }

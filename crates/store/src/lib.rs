@@ -27,7 +27,7 @@ pub use alliances::{DeskRow, Membership, Summary};
 pub use commit::{Change, CommitError, Write};
 pub use confidences::Confidence;
 pub use db::{Store, StoreError, Target};
-pub use evidence::{Kept, PackPlace, Room};
+pub use evidence::{Kept, MovedEvidence, PackPlace, Room};
 pub use invitations::{Invitation, InvitationState, NewInvitation, Turn};
 pub use jobs::Claim;
 pub use links::{Link, NewLink, Purpose};

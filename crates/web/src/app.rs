@@ -41,6 +41,8 @@ pub struct Parts {
     pub(crate) learnings: Cache<LearningKey, Arc<Learning>>,
     pub(crate) pasts: Cache<PastKey, Arc<PastCase>>,
     pub(crate) runs: Runs,
+    /// One file of a hand-over is opened or made at a time.
+    pub(crate) hand_overs: tokio::sync::Semaphore,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -114,6 +116,7 @@ impl App {
             settings,
             limits: Limits::default(),
             runs: Runs::default(),
+            hand_overs: tokio::sync::Semaphore::new(1),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
             learnings: Cache::new(LEARNINGS),

@@ -372,6 +372,7 @@ impl Scene {
     /// Whether the seat may do so, today.
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         let is_open = self.on == self.today || (self.is_newest() && looks_back(resource));
+        let is_open = is_open && self.case.whole.lives_elsewhere().is_none();
         self.seat.may(action, resource) && (action == Action::See || is_open)
     }
 
@@ -409,6 +410,7 @@ impl Scene {
                 shelf,
                 past: (self.on < self.today).then_some(self.on),
                 is_last: self.is_newest(),
+                lives_at: self.case.whole.lives_elsewhere().map(|gone| gone.asked.value.to.clone()),
                 sees_results: self.seat.may(Action::See, Resource::RoundResult),
             }),
             done: self.done.as_deref().and_then(words::done),

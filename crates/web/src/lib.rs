@@ -27,6 +27,7 @@ mod respond;
 mod routes;
 mod runs;
 mod summary;
+mod taking;
 mod upload;
 mod words;
 mod worker;

@@ -70,6 +70,9 @@ fn step(attention: u32, path: impl Into<String>, link: &'static str, text: impl 
 
 /// The one thing to do next.
 pub(crate) fn next_step(alliance: &Alliance, analysis: &Analysis, on: Date) -> NextStep {
+    if alliance.lives_elsewhere().is_some() {
+        return step(0, "/hand-over", "See where it stands", "It was handed over and lives elsewhere.");
+    }
     let ended = matches!(alliance.stage(on), Some(Stage::Ended));
     if ended {
         return looking_back(alliance, on).unwrap_or_else(|| {

@@ -137,6 +137,17 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "calendar-ended" => "The private address was taken back. It shows nothing any more.",
         "exchange-opened" => "The exchange is open. Fill in your pack, and send the others their links.",
         "exchange-closed" => "It has ended without an exchange. Every pack is erased.",
+        "hand-over-asked" => "It is asked for. Every party finds it here and says its word.",
+        "hand-over-refused" => "That is on the record, and this hand-over has ended.",
+        "hand-over-in" => {
+            "The case is in, its chain is whole, and it goes on here. Give the other parties their seats."
+        }
+        "hand-over-back" => {
+            "The case is back, with what was written elsewhere. Its chain is whole, and it goes on here."
+        }
+        "hand-over-undone" => {
+            "The case goes on here. If somebody else took that file in, their record and this one go different ways now."
+        }
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })

@@ -11,6 +11,7 @@ mod confidences;
 mod desk;
 mod evidence;
 mod feeds;
+mod hand_over;
 mod invitations;
 mod kept;
 mod letters;
@@ -101,6 +102,10 @@ on_both_engines! {
     evidence {
         evidence_is_kept_for_one_pack_while_there_is_room,
         a_pack_is_erased_with_its_files_its_draft_and_its_key,
+    }
+    hand_over {
+        a_case_goes_from_one_store_to_another_and_back,
+        files_that_came_along_are_there_once,
     }
     kept {
         what_was_kept_belongs_to_one_account_in_one_alliance,

@@ -59,6 +59,8 @@ struct ResultPage<'a> {
     form: &'static str,
     is_pulse: bool,
     is_debrief: bool,
+    /// Whether the answers stayed elsewhere when the case was taken in.
+    stayed: bool,
     is_short: bool,
     words: Vec<Question>,
     areas: Vec<AreaCard<'a>>,
@@ -127,6 +129,7 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
         form: form_in_words(form),
         is_pulse: form == RoundForm::Pulse,
         is_debrief: form == RoundForm::Debrief,
+        stayed: scene.alliance.is_without(&round.drafted.value.round, scene.on),
         words: words(scene, round, &viewer),
         is_short: form == RoundForm::Short && alignment.level < Level::Items,
         areas: by_need(alignment.areas.iter().map(|finding| area_card(framework, finding)).collect()),

@@ -41,6 +41,7 @@ pub struct Answer {
     pub location: String,
     pub headers: BTreeMap<String, String>,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 /// The house.
@@ -127,7 +128,9 @@ impl House {
     pub async fn keep_playbook(&self, who: &str, id: &str) {
         let lines = self.app.store.lines(&self.alliance, 0).await.unwrap();
         let mut record = rowlock_core::record::Record::default();
-        lines.iter().for_each(|line| record.take_in(line).unwrap());
+        for line in &lines {
+            record.take_in(line).unwrap();
+        }
         let today = jiff::civil::date(2026, 3, 2);
         let standing = Playbook::standing(&record.alliance(today, today), today);
         let playbook = Playbook { id: id.parse().unwrap(), name: "Lines".into(), ..standing };
@@ -213,7 +216,13 @@ impl House {
             .collect();
         let location = headers.get("location").cloned().unwrap_or_default();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            location,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
+        }
     }
 
     /// The framework.
