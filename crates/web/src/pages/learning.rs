@@ -111,7 +111,8 @@ pub(crate) async fn show(State(app): State<App>, who: Who) -> Result<Page, Oops>
 
 /// The alliances as a list, each with what was said of it and when.
 pub(crate) async fn list(State(app): State<App>, who: Who, format: Format) -> Result<Response, Oops> {
-    list::file(&sheet(&*load(&app, &who).await?), format, app.world.today())
+    let learning = load(&app, &who).await?;
+    list::file(&sheet(&learning), format, app.world.today())
 }
 
 fn sheet(learning: &Learning) -> Sheet {
