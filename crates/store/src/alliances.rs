@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::db::{Store, StoreError, read, transaction};
 use crate::micros;
+use crate::readings::{self, Reading};
 
 /// What the desk shows of an alliance, kept by whoever appends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +29,8 @@ pub struct Summary {
     pub watches: u32,
     /// The day of this reading.
     pub looked_on: String,
+    /// What is said by this reading, to be kept as it is given; a row of the desk leaves it out.
+    pub given: Option<Reading>,
 }
 
 /// A row of the desk.
@@ -198,7 +201,7 @@ impl Store {
     /// Writes the summary of a reading that no new fact called for, unless facts came in between.
     pub async fn summarise(&self, alliance: &str, head: u64, s: &Summary) -> Result<(), StoreError> {
         transaction!(self, tx => {
-            sqlx::query(
+            let moved = sqlx::query(
                 "UPDATE alliance SET attention = $1, next_step = $2, next_path = $3, verdict = $4, alarms = $5, \
                  watches = $6, looked_on = $7 WHERE id = $8 AND head = $9",
             )
@@ -213,6 +216,16 @@ impl Store {
             .bind(head as i64)
             .execute(&mut *tx)
             .await?;
+            if let Some(reading) = s.given.as_ref().filter(|_| moved.rows_affected() == 1) {
+                sqlx::query(readings::GIVE)
+                    .bind(alliance)
+                    .bind(micros(reading.at))
+                    .bind(&reading.on)
+                    .bind(&reading.said)
+                    .bind(&reading.rules)
+                    .execute(&mut *tx)
+                    .await?;
+            }
             sqlx::query(STAMP).execute(&mut *tx).await?;
             Ok(())
         })
@@ -252,6 +265,7 @@ fn row(row: Row) -> DeskRow {
             alarms: alarms as u32,
             watches: watches as u32,
             looked_on,
+            given: None,
         },
     }
 }

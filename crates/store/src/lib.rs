@@ -21,6 +21,7 @@ mod notes;
 mod outbox;
 mod people;
 mod playbooks;
+mod readings;
 mod sessions;
 
 pub use accounts::Account;
@@ -37,6 +38,7 @@ pub use notes::Note;
 pub use outbox::QueuedMail;
 pub use people::Person;
 pub use playbooks::SavedPlaybook;
+pub use readings::Reading;
 pub use sessions::{NewSession, Session, Visit};
 
 use jiff::Timestamp;

@@ -169,6 +169,8 @@ impl App {
     pub(crate) fn forget(&self, id: &str) {
         self.cases.remove(id);
         self.readings.retain(|key, _| key.alliance != id);
+        self.pasts.retain(|key, _| key.alliance != id);
+        self.learnings.clear();
     }
 
     /// Puts facts on a record: the access table, then the core, then the store. When somebody else wrote in

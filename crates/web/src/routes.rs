@@ -78,6 +78,9 @@ routes! {
     post "/sign-out", SignedIn => auth::sign_in::sign_out;
 
     get "/desk", SignedIn => pages::desk::show;
+    get "/learning", SignedIn => pages::learning::show;
+    get "/learning.csv", SignedIn => pages::learning::list;
+    get "/learning.xlsx", SignedIn => pages::learning::list;
     get "/you", SignedIn => pages::you::show;
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;

@@ -13,6 +13,7 @@ use rowlock_store::Summary;
 
 use crate::app::App;
 use crate::case::Case;
+use crate::readings;
 use crate::words::count;
 
 /// One next step: how much it needs a person, what to do, and where.
@@ -59,6 +60,7 @@ pub(crate) fn of(app: &App, case: &Case, today: Date) -> Summary {
         alarms: at(State::Alarm),
         watches: at(State::Watch),
         looked_on: today.to_string(),
+        given: readings::given(app, &analysis, today),
     }
 }
 

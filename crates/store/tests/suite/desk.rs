@@ -26,6 +26,7 @@ fn full(name: &str, attention: u32) -> Summary {
         alarms: 2,
         watches: 5,
         looked_on: "2026-03-02".into(),
+        given: None,
     }
 }
 

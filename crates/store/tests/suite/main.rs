@@ -23,6 +23,7 @@ mod people;
 mod place;
 mod playbooks;
 mod queue;
+mod readings;
 mod sessions;
 mod writers;
 
@@ -125,6 +126,11 @@ on_both_engines! {
         every_version_of_a_playbook_is_kept,
         playbooks_go_with_the_account,
         what_began_from_a_playbook_is_seen_from_a_seat_alone,
+    }
+    readings {
+        what_was_said_is_kept_as_it_was_given,
+        a_reading_is_given_unless_facts_came_in_between,
+        many_who_say_the_same_at_once_say_it_once,
     }
     letters {
         letters_go_once_a_day_to_those_who_want_them,

@@ -49,6 +49,7 @@ pub(crate) mod items;
 pub(crate) mod joint_business;
 pub(crate) mod ladder;
 pub(crate) mod leads;
+pub(crate) mod learning;
 pub(crate) mod look_back;
 pub(crate) mod marks;
 mod measures;
