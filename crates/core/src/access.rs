@@ -79,6 +79,10 @@ words! {
         Issue = "issue",
         /// What somebody tells the adviser alone: each sees their own, and the adviser what they were told.
         Confidence = "confidence",
+        /// An adviser's own notes: nobody sees them but the one who wrote them.
+        Note = "note",
+        /// One's own next look and pause, which sort one's own desk.
+        Mark = "mark",
         /// Decisions.
         Decision = "decision",
         /// Control points.
@@ -133,6 +137,7 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::Approval | Resource::AdviserSeat | Resource::HandOverConsent, Write) => &[Lead, Partner],
         (Resource::HandOver, Write) => &[Lead, Adviser],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
+        (Resource::Note, _) => &[Adviser],
         (
             Resource::Diligence
             | Resource::Candidate
@@ -140,6 +145,7 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
+            | Resource::Mark
             | Resource::Attempt
             | Resource::Learning,
             See,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::db::{Store, StoreError, read, transaction};
 use crate::micros;
+use crate::readings::{self, Reading};
 
 /// What the desk shows of an alliance, kept by whoever appends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +33,8 @@ pub struct Summary {
     pub looked_on: String,
     /// What the portfolio shows beyond the desk; a row of the desk leaves it empty.
     pub beyond: Beyond,
+    /// What is said by this reading, to be kept as it is given; a row of the desk leaves it out.
+    pub given: Option<Reading>,
 }
 
 /// What the portfolio shows of an alliance beyond the desk.
@@ -86,11 +89,12 @@ type Row =
     (String, i64, String, Option<String>, String, String, i64, i64, String, String, String, i64, i64, String);
 
 impl Store {
-    /// A page of the alliances in which an account has a seat, those that need a person first, and how many there
-    /// are in all.
+    /// A page of the alliances in which an account has a seat, and how many there are in all: those at which it meant
+    /// to look again by `today` first, then those that need a person, and last what it has put aside until later.
     pub async fn desk(
         &self,
         account: &str,
+        today: &str,
         limit: u32,
         offset: u32,
     ) -> Result<(Vec<DeskRow>, u64), StoreError> {
@@ -98,12 +102,16 @@ impl Store {
             sqlx::query_as(
                 "SELECT a.id, a.head, m.role, m.person_id, a.name, a.stage, a.parties, a.attention, a.next_step, \
                  a.next_path, a.verdict, a.alarms, a.watches, a.looked_on \
-                 FROM membership m JOIN alliance a ON a.id = m.alliance_id WHERE m.account_id = $1 \
-                 ORDER BY a.attention DESC, a.name, a.id LIMIT $2 OFFSET $3",
+                 FROM membership m JOIN alliance a ON a.id = m.alliance_id \
+                 LEFT JOIN mark k ON k.account_id = m.account_id AND k.alliance_id = m.alliance_id \
+                 WHERE m.account_id = $1 \
+                 ORDER BY CASE WHEN k.paused_until > $4 THEN 2 WHEN k.look_on <= $4 THEN 0 ELSE 1 END, \
+                 a.attention DESC, a.name, a.id LIMIT $2 OFFSET $3",
             )
             .bind(account)
             .bind(i64::from(limit))
             .bind(i64::from(offset))
+            .bind(today)
             .fetch_all(on)
             .await?
         });
@@ -132,8 +140,8 @@ impl Store {
     }
 
     /// Every alliance in which an account has a seat, with all that is kept of it, those that need a person first.
-    pub async fn portfolio(&self, account: &str) -> Result<Vec<DeskRow>, StoreError> {
-        let (mut rows, _) = self.desk(account, u32::MAX, 0).await?;
+    pub async fn portfolio(&self, account: &str, today: &str) -> Result<Vec<DeskRow>, StoreError> {
+        let (mut rows, _) = self.desk(account, today, u32::MAX, 0).await?;
         let found: Vec<(String, String, String, String, String, String)> = read!(self, on => {
             sqlx::query_as(
                 "SELECT a.id, a.outcome, a.next_on, a.let_in, a.facets, a.history \
@@ -223,14 +231,15 @@ impl Store {
         })
     }
 
-    /// Takes a seat back.
+    /// Takes a seat back, and with it the marks that sorted it on a desk.
     pub async fn unseat(&self, alliance: &str, account: &str) -> Result<(), StoreError> {
         transaction!(self, tx => {
-            sqlx::query("DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2")
-                .bind(alliance)
-                .bind(account)
-                .execute(&mut *tx)
-                .await?;
+            for statement in [
+                "DELETE FROM membership WHERE alliance_id = $1 AND account_id = $2",
+                "DELETE FROM mark WHERE alliance_id = $1 AND account_id = $2",
+            ] {
+                sqlx::query(statement).bind(alliance).bind(account).execute(&mut *tx).await?;
+            }
             sqlx::query(STAMP).execute(&mut *tx).await?;
             Ok(())
         })
@@ -239,7 +248,7 @@ impl Store {
     /// Writes the summary of a reading that no new fact called for, unless facts came in between.
     pub async fn summarise(&self, alliance: &str, head: u64, s: &Summary) -> Result<(), StoreError> {
         transaction!(self, tx => {
-            sqlx::query(
+            let moved = sqlx::query(
                 "UPDATE alliance SET attention = $1, next_step = $2, next_path = $3, verdict = $4, alarms = $5, \
                  watches = $6, looked_on = $7, outcome = $8, next_on = $9, let_in = $10, facets = $11, \
                  history = COALESCE($12, history) WHERE id = $13 AND head = $14",
@@ -260,6 +269,16 @@ impl Store {
             .bind(head as i64)
             .execute(&mut *tx)
             .await?;
+            if let Some(reading) = s.given.as_ref().filter(|_| moved.rows_affected() == 1) {
+                sqlx::query(readings::GIVE)
+                    .bind(alliance)
+                    .bind(micros(reading.at))
+                    .bind(&reading.on)
+                    .bind(&reading.said)
+                    .bind(&reading.rules)
+                    .execute(&mut *tx)
+                    .await?;
+            }
             sqlx::query(STAMP).execute(&mut *tx).await?;
             Ok(())
         })
@@ -300,6 +319,7 @@ fn row(row: Row) -> DeskRow {
             watches: watches as u32,
             looked_on,
             beyond: Beyond::default(),
+            given: None,
         },
     }
 }

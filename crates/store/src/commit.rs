@@ -8,7 +8,7 @@ use crate::db::{Store, StoreError, read, transaction};
 use crate::evidence::MovedEvidence;
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks};
+use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks, readings};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -152,6 +152,16 @@ impl Store {
                     .bind(change.alliance)
                     .bind(before + 1 + place as i64)
                     .bind(line)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            if let Some(reading) = &s.given {
+                sqlx::query(readings::GIVE)
+                    .bind(change.alliance)
+                    .bind(micros(reading.at))
+                    .bind(&reading.on)
+                    .bind(&reading.said)
+                    .bind(&reading.rules)
                     .execute(&mut *tx)
                     .await?;
             }

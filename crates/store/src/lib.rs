@@ -16,9 +16,12 @@ mod jobs;
 mod kept;
 mod letters;
 mod links;
+mod marks;
+mod notes;
 mod outbox;
 mod people;
 mod playbooks;
+mod readings;
 mod sessions;
 mod views;
 
@@ -31,9 +34,12 @@ pub use evidence::{Kept, MovedEvidence, PackPlace, Room};
 pub use invitations::{Invitation, InvitationState, NewInvitation, Turn};
 pub use jobs::Claim;
 pub use links::{Link, NewLink, Purpose};
+pub use marks::Mark;
+pub use notes::Note;
 pub use outbox::QueuedMail;
 pub use people::Person;
 pub use playbooks::SavedPlaybook;
+pub use readings::Reading;
 pub use sessions::{NewSession, Session, Visit};
 
 use jiff::Timestamp;

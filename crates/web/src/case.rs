@@ -169,6 +169,8 @@ impl App {
     pub(crate) fn forget(&self, id: &str) {
         self.cases.remove(id);
         self.readings.retain(|key, _| key.alliance != id);
+        self.pasts.retain(|key, _| key.alliance != id);
+        self.learnings.clear();
     }
 
     /// Puts facts on a record: the access table, then the core, then the store. When somebody else wrote in
@@ -456,7 +458,12 @@ impl Scene {
     pub async fn put(&self, event: impl Into<Event>, to: &str, done: &str) -> Result<Response, NotDone> {
         let event = event.into();
         self.app.act(&self.seat, |_: &Case| Ok(Deed::of(vec![event.clone()], self.today))).await?;
-        Ok(Redirect::to(&format!("{}?done={done}", self.now(to))).into_response())
+        Ok(self.done_at(to, done))
+    }
+
+    /// Leads on to a path within the alliance, which says what was done.
+    pub fn done_at(&self, to: &str, done: &str) -> Response {
+        Redirect::to(&format!("{}?done={done}", self.now(to))).into_response()
     }
 
     /// A path within the alliance, today: where one goes on to after writing.

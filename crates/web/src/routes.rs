@@ -12,8 +12,9 @@ use axum::routing::MethodRouter;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
     AdviserSeat, Alliance, Approval, Attempt, Candidate, Charter, Confidence, ControlPoint, Decision,
-    Diligence, Gap, HandOver, HandOverConsent, Interest, Invitation, Issue, JointBusiness, Learning, Meeting,
-    OwnersPosition, Pack, Party, Record, Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
+    Diligence, Gap, HandOver, HandOverConsent, Interest, Invitation, Issue, JointBusiness, Learning, Mark,
+    Meeting, Note, OwnersPosition, Pack, Party, Record, Release, Round, RoundResult, Scores, Threshold,
+    Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -86,12 +87,17 @@ routes! {
     get "/portfolio/conflicts", SignedIn => pages::portfolio_conflicts::show;
     get "/portfolio/conflicts.csv", SignedIn => pages::portfolio_conflicts::list;
     get "/portfolio/conflicts.xlsx", SignedIn => pages::portfolio_conflicts::list;
+    get "/learning", SignedIn => pages::learning::show;
+    get "/learning.csv", SignedIn => pages::learning::list;
+    get "/learning.xlsx", SignedIn => pages::learning::list;
     get "/you", SignedIn => pages::you::show;
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;
     post "/you/letters", SignedIn => pages::you::letters;
     post "/you/sessions/{session}/end", SignedIn => pages::you::end_session;
     get "/you/export", SignedIn => pages::you::export;
+    get "/you/notes", SignedIn => pages::you_notes::show;
+    post "/you/notes/{alliance}/delete", SignedIn => pages::you_notes::delete;
     get "/you/delete", SignedIn => pages::you::ask_to_delete;
     post "/you/delete", SignedIn => pages::you::delete;
 
@@ -328,6 +334,13 @@ routes! {
     post "/a/{alliance}/confidences", May(Write, Confidence) => pages::confidences::tell;
     post "/a/{alliance}/confidences/{told}/answer", May(Write, Confidence) => pages::confidences::answer;
     post "/a/{alliance}/confidences/{told}/take-back", May(Write, Confidence) => pages::confidences::take_back;
+    get "/a/{alliance}/notes", May(See, Note) => pages::notes::show;
+    post "/a/{alliance}/notes", May(Write, Note) => pages::notes::write;
+    get "/a/{alliance}/notes/{note}", May(See, Note) => pages::note::show;
+    post "/a/{alliance}/notes/{note}", May(Write, Note) => pages::note::submit;
+    post "/a/{alliance}/notes/{note}/delete", May(Write, Note) => pages::note::delete;
+    get "/a/{alliance}/marks", May(See, Mark) => pages::marks::show;
+    post "/a/{alliance}/marks", May(Write, Mark) => pages::marks::submit;
 
     get "/a/{alliance}/decisions", May(See, Decision) => pages::decisions::show;
     post "/a/{alliance}/decisions", May(Write, Decision) => pages::decisions::take;

@@ -14,6 +14,7 @@ use rowlock_store::Summary;
 use crate::app::App;
 use crate::case::Case;
 use crate::portfolio::{beyond, weeks};
+use crate::readings;
 use crate::words::count;
 
 /// One next step: how much it needs a person, what to do, and where.
@@ -61,6 +62,7 @@ pub(crate) fn of(app: &App, case: &Case, today: Date) -> Summary {
         watches: at(State::Watch),
         looked_on: today.to_string(),
         beyond: beyond::of(case, &alliance, on, today),
+        given: readings::given(app, &analysis, today),
     }
 }
 

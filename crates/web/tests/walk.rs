@@ -194,6 +194,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{project}", "line"),
         ("{issue}", "late"),
         ("{told}", "told"),
+        ("{note}", "note"),
         ("{lead}", "brewery"),
         ("{point}", "account"),
         ("{obligation}", "offer"),

@@ -4,6 +4,9 @@ use rowlock_store::{Beyond, Store, Summary, Write};
 
 use crate::place::{Place, account, at, change, named, notes, seat};
 
+/// The day on which the desk is looked at.
+pub const TODAY: &str = "2026-03-02";
+
 /// Begins an alliance in which `ana` has a seat.
 async fn begin(store: &Store, alliance: &str, summary: &Summary) {
     let lines = notes(&["one", "two"]);
@@ -24,11 +27,12 @@ fn full(name: &str, attention: u32) -> Summary {
         watches: 5,
         looked_on: "2026-03-02".into(),
         beyond: Beyond::default(),
+        given: None,
     }
 }
 
 async fn page(store: &Store, account: &str, limit: u32, offset: u32) -> (Vec<String>, u64) {
-    let (rows, count) = store.desk(account, limit, offset).await.unwrap();
+    let (rows, count) = store.desk(account, TODAY, limit, offset).await.unwrap();
     (rows.into_iter().map(|row| row.alliance).collect(), count)
 }
 
@@ -51,7 +55,7 @@ pub async fn the_desk_shows_first_what_needs_a_person(place: &Place) {
     assert_eq!(page(&store, "ana", 2, 6).await, (vec![], 5));
     assert_eq!(page(&store, "nobody", 9, 0).await, (vec![], 0));
 
-    let (rows, _) = store.desk("ben", 9, 0).await.unwrap();
+    let (rows, _) = store.desk("ben", TODAY, 9, 0).await.unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].head, rows[0].role.as_str(), &rows[0].person), (2, "viewer", &None));
     assert_eq!(rows[0].summary, full("Cedar", 50));
@@ -61,7 +65,7 @@ pub async fn a_reading_is_noted_unless_facts_came_in_between(place: &Place) {
     let store = place.open().await;
     store.open_account(&account("ana")).await.unwrap();
     begin(&store, "a", &full("Birch", 10)).await;
-    let summary = async || store.desk("ana", 9, 0).await.unwrap().0.remove(0).summary;
+    let summary = async || store.desk("ana", TODAY, 9, 0).await.unwrap().0.remove(0).summary;
 
     let later = Summary {
         attention: 70,
@@ -109,18 +113,18 @@ pub async fn the_portfolio_has_all_that_is_kept_of_an_alliance(place: &Place) {
     let first = Summary { beyond: beyond("", Some("weeks")), ..full("Birch", 10) };
     begin(&store, "a", &first).await;
     begin(&store, "b", &full("Alder", 90)).await;
-    let rows = store.portfolio("ana").await.unwrap();
+    let rows = store.portfolio("ana", "2026-03-02").await.unwrap();
     assert_eq!(rows.iter().map(|row| row.alliance.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     assert_eq!(rows[1].summary, first);
-    assert_eq!(store.portfolio("nobody").await.unwrap(), []);
+    assert_eq!(store.portfolio("nobody", "2026-03-02").await.unwrap(), []);
 
     // A reading that says nothing of the weeks leaves them as they are.
     let later = Summary { beyond: beyond("failed", None), ..full("Birch", 10) };
     store.summarise("a", 2, &later).await.unwrap();
-    assert_eq!(store.portfolio("ana").await.unwrap()[1].summary.beyond, beyond("failed", Some("weeks")));
+    assert_eq!(store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond, beyond("failed", Some("weeks")));
     let again = Summary { beyond: beyond("failed", Some("more")), ..full("Birch", 10) };
     store.summarise("a", 2, &again).await.unwrap();
-    assert_eq!(store.portfolio("ana").await.unwrap()[1].summary.beyond, beyond("failed", Some("more")));
+    assert_eq!(store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond, beyond("failed", Some("more")));
 }
 
 pub async fn a_view_is_saved_by_its_name_for_one_account(place: &Place) {

@@ -111,7 +111,7 @@ pub(crate) async fn load(app: &App, who: &Who) -> Result<Arc<Portfolio>, Oops> {
         return Ok(known);
     }
     let mut held = Vec::new();
-    for row in app.store.portfolio(&who.account).await? {
+    for row in app.store.portfolio(&who.account, &today.to_string()).await? {
         held.push(hold(app, row, today).await?);
     }
     // Of a case that may not be entered not even its place may tell how much it needs a person.

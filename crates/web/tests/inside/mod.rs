@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test uses its part of the house")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -229,6 +231,20 @@ impl House {
     pub fn framework(&self) -> &Framework {
         &self.app.framework
     }
+}
+
+/// The mails in a folder, each as its text, as soon as there are `wanted` of them.
+pub async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
+    for _ in 0..400 {
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        let whole = files.filter(|file| file.extension().is_some_and(|end| end == "eml"));
+        let texts: Vec<String> = whole.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        if texts.len() >= wanted {
+            return texts;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{wanted} mails did not come");
 }
 
 fn session(who: &str) -> String {
