@@ -121,10 +121,16 @@ pub async fn the_portfolio_has_all_that_is_kept_of_an_alliance(place: &Place) {
     // A reading that says nothing of the weeks leaves them as they are.
     let later = Summary { beyond: beyond("failed", None), ..full("Birch", 10) };
     store.summarise("a", 2, &later).await.unwrap();
-    assert_eq!(store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond, beyond("failed", Some("weeks")));
+    assert_eq!(
+        store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond,
+        beyond("failed", Some("weeks"))
+    );
     let again = Summary { beyond: beyond("failed", Some("more")), ..full("Birch", 10) };
     store.summarise("a", 2, &again).await.unwrap();
-    assert_eq!(store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond, beyond("failed", Some("more")));
+    assert_eq!(
+        store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond,
+        beyond("failed", Some("more"))
+    );
 }
 
 pub async fn a_view_is_saved_by_its_name_for_one_account(place: &Place) {

@@ -95,6 +95,10 @@ struct Row {
     line: String,
     may_enter: bool,
     waits: bool,
+    /// Until when one has put it aside, and why.
+    paused: Option<(Date, String)>,
+    /// The day on which one meant to look again, and what for.
+    look: Option<(Date, String)>,
     next: Option<(String, String)>,
     next_on: Option<Date>,
     conflicts: usize,
@@ -122,9 +126,9 @@ pub(crate) async fn show(
 }
 
 async fn page(app: &App, who: &Who, filter: Filter, page: usize, form: Form) -> Result<PortfolioPage, Oops> {
-    let portfolio = load(app, who).await?;
     let today = app.world.today();
-    let through = chosen(&portfolio, &filter);
+    let portfolio = load(app, who).await?;
+    let through = chosen(&portfolio, &filter, today);
     let page = page.clamp(1, through.len().div_ceil(A_PAGE).max(1));
     let shown = through.iter().skip((page - 1) * A_PAGE).take(A_PAGE);
     Ok(PortfolioPage {
@@ -141,8 +145,8 @@ async fn page(app: &App, who: &Who, filter: Filter, page: usize, form: Form) -> 
     })
 }
 
-fn chosen<'a>(portfolio: &'a Portfolio, filter: &Filter) -> Vec<&'a Held> {
-    portfolio.held.iter().filter(|held| filter.lets(held)).collect()
+fn chosen<'a>(portfolio: &'a Portfolio, filter: &Filter, today: Date) -> Vec<&'a Held> {
+    portfolio.held.iter().filter(|held| filter.lets(held, today)).collect()
 }
 
 fn row(held: &Held, today: Date) -> Row {
@@ -158,8 +162,10 @@ fn row(held: &Held, today: Date) -> Row {
         line: format!("{}{outcome} \u{b7} {parties} \u{b7} {}", summary.stage, seat(held)),
         may_enter: held.entry != Entry::Waiting,
         waits: held.entry == Entry::Waiting,
+        paused: held.marks.paused(today).cloned(),
+        look: held.marks.look.clone(),
         next: seen.then(|| (summary.next_step.clone(), to)),
-        next_on: held.next_on(today),
+        next_on: held.next_look(today),
         conflicts: held.conflicts,
         strip: held.strip(today),
         mark: weeks::state(&summary.verdict),
@@ -173,14 +179,6 @@ fn seat(held: &Held) -> &'static str {
         Role::Partner => "you are a partner",
         Role::Adviser => "you advise",
         _ => "you look on",
-    }
-}
-
-/// Whether it may be entered, in a word.
-fn entry(held: &Held) -> &'static str {
-    match held.entry {
-        Entry::Waiting => "Waiting for consent",
-        Entry::Open | Entry::LooksOn => "Ready",
     }
 }
 
@@ -206,7 +204,7 @@ pub(crate) async fn list(
         ("next look", Kind::Day),
         ("conflicts", Kind::Number),
     ];
-    let rows = chosen(&portfolio, &filter).into_iter().map(|held| {
+    let rows = chosen(&portfolio, &filter, today).into_iter().map(|held| {
         let summary = &held.row.summary;
         let seen = held.is_seen();
         let text = |text: &str| if seen { Cell::from(text) } else { Cell::Empty };
@@ -216,12 +214,12 @@ pub(crate) async fn list(
             Cell::from(seat(held)),
             Cell::from(summary.stage.as_str()),
             text(&summary.beyond.outcome),
-            Cell::from(entry(held)),
+            Cell::from(held.state(today).1),
             text(&summary.verdict),
             number(f64::from(summary.alarms)),
             number(f64::from(summary.watches)),
             text(&summary.next_step),
-            held.next_on(today).map_or(Cell::Empty, Cell::from),
+            held.next_look(today).map_or(Cell::Empty, Cell::from),
             number(held.conflicts as f64),
         ]
     });
@@ -237,7 +235,7 @@ pub(crate) async fn paper(
 ) -> Result<Response, Oops> {
     let portfolio = load(&app, &who).await?;
     let today = app.world.today();
-    let through = chosen(&portfolio, &filter);
+    let through = chosen(&portfolio, &filter, today);
     let rows = through.iter().map(|held| {
         let row = row(held, today);
         PortfolioRow {
@@ -252,10 +250,9 @@ pub(crate) async fn paper(
             weeks: row.strip.map_or_else(String::new, |strip| strip.says),
         }
     });
-    let between = portfolio
-        .conflicts
-        .iter()
-        .filter(|conflict| conflict.alliances.iter().all(|place| filter.lets(&portfolio.held[*place])));
+    let between = portfolio.conflicts.iter().filter(|conflict| {
+        conflict.alliances.iter().all(|place| filter.lets(&portfolio.held[*place], today))
+    });
     let between = between.map(|conflict| (conflict.kind, conflict.text.clone())).collect::<Vec<_>>();
     let document = rowlock_documents::portfolio(&rows.collect::<Vec<_>>(), &between, &who.name, today);
     papers::file(document, &format!("portfolio-{today}"), &kind).await

@@ -1,12 +1,14 @@
 //! What somebody asks of their portfolio: a filter that stands whole in the address.
 
+use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::{Entry, Held};
+use super::Held;
 
 /// The states of a seat that can be asked for: the word, and what it says.
-pub(crate) const ENTRIES: [(&str, &str); 2] = [("ready", "Ready"), ("waiting", "Waiting for consent")];
+pub(crate) const ENTRIES: [(&str, &str); 3] =
+    [("ready", "Ready"), ("waiting", "Waiting for consent"), ("paused", "Paused")];
 
 /// A filter; what is empty asks for nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -33,13 +35,13 @@ impl Filter {
     }
 
     /// Whether it lets a row through. Of a row whose case may not be seen only what its row says counts.
-    pub fn lets(&self, held: &Held) -> bool {
+    pub fn lets(&self, held: &Held, today: Date) -> bool {
         let summary = &held.row.summary;
-        let entry = if held.entry == Entry::Waiting { "waiting" } else { "ready" };
+        let entry = held.state(today);
         let text = self.text.trim().to_lowercase();
         let has = |said: &str| said.to_lowercase().contains(&text);
         let open = (self.stage.is_empty() || self.stage == summary.stage)
-            && (self.state.is_empty() || self.state == entry)
+            && (self.state.is_empty() || self.state == entry.0)
             && (text.is_empty() || has(&summary.name) || held.is_seen() && has(&summary.next_step));
         let asks = !self.verdict.is_empty() || !self.alarms.is_empty() || !self.conflict.is_empty();
         let inner = held.is_seen()

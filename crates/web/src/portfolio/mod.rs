@@ -16,6 +16,7 @@ use rowlock_store::DeskRow;
 
 use crate::app::App;
 use crate::guard::Who;
+use crate::marks::{self, Marks};
 use crate::oops::Oops;
 use weeks::{Strip, Week};
 
@@ -53,6 +54,8 @@ pub(crate) struct Held {
     pub row: DeskRow,
     pub role: Role,
     pub entry: Entry,
+    /// What whoever looks has marked for themselves.
+    pub marks: Marks,
     /// In how many conflicts with others it is.
     pub conflicts: usize,
     weeks: Vec<Week>,
@@ -64,8 +67,37 @@ impl Held {
         self.entry == Entry::Open
     }
 
+    /// Whether it may be entered, waits, or was put aside: the word and what it says.
+    pub fn state(&self, today: Date) -> (&'static str, &'static str) {
+        let [ready, waiting, paused] = filter::ENTRIES;
+        match self.entry {
+            Entry::Waiting => waiting,
+            _ if self.is_paused(today) => paused,
+            Entry::Open | Entry::LooksOn => ready,
+        }
+    }
+
+    /// Whether one has put it aside oneself.
+    pub fn is_paused(&self, today: Date) -> bool {
+        self.marks.paused(today).is_some()
+    }
+
+    /// The next look: the day that one set oneself, else that of the next thing on its record, as far as it may be seen.
+    pub fn next_look(&self, today: Date) -> Option<Date> {
+        self.marks.coming(today).map(|(on, _)| *on).or_else(|| self.next_on(today))
+    }
+
+    /// Where it stands by one's own marks: due to be looked at, neither, or put aside.
+    fn own_order(&self, today: Date) -> u8 {
+        match (self.is_paused(today), self.marks.due(today)) {
+            (true, _) => 2,
+            (false, Some(_)) => 0,
+            (false, None) => 1,
+        }
+    }
+
     /// The next dated thing on its record, today or later, as far as it may be seen.
-    pub fn next_on(&self, today: Date) -> Option<Date> {
+    fn next_on(&self, today: Date) -> Option<Date> {
         let day = self.row.summary.beyond.next_on.parse().ok().filter(|day| *day >= today);
         day.filter(|_| self.is_seen())
     }
@@ -110,15 +142,18 @@ pub(crate) async fn load(app: &App, who: &Who) -> Result<Arc<Portfolio>, Oops> {
     if let Some(known) = app.portfolios.get(&key) {
         return Ok(known);
     }
+    let mut marks = marks::all(app, &who.account).await?;
     let mut held = Vec::new();
     for row in app.store.portfolio(&who.account, &today.to_string()).await? {
-        held.push(hold(app, row, today).await?);
+        let own = marks.remove(&row.alliance).unwrap_or_default();
+        held.push(hold(app, row, own, today).await?);
     }
     // Of a case that may not be entered not even its place may tell how much it needs a person.
     held.sort_by(|a, b| {
         let needs = |held: &Held| if held.is_seen() { held.row.summary.attention } else { 0 };
         let name = |held: &Held| (held.row.summary.name.clone(), held.row.alliance.clone());
-        a.entry.cmp(&b.entry).then(needs(b).cmp(&needs(a))).then_with(|| name(a).cmp(&name(b)))
+        let own = |held: &Held| (held.entry, held.own_order(today));
+        own(a).cmp(&own(b)).then(needs(b).cmp(&needs(a))).then_with(|| name(a).cmp(&name(b)))
     });
     let mut portfolio = Portfolio { held, conflicts: Vec::new(), facets: Vec::new(), places: Vec::new() };
     for (place, held) in portfolio.held.iter().enumerate().filter(|(_, held)| held.is_seen()) {
@@ -138,7 +173,7 @@ pub(crate) async fn load(app: &App, who: &Who) -> Result<Arc<Portfolio>, Oops> {
     Ok(portfolio)
 }
 
-async fn hold(app: &App, row: DeskRow, today: Date) -> Result<Held, Oops> {
+async fn hold(app: &App, row: DeskRow, marks: Marks, today: Date) -> Result<Held, Oops> {
     let role = Role::ALL.iter().copied().find(|role| role.word() == row.role).unwrap_or(Role::Stranger);
     let entry = if role == Role::Adviser && !is_let_in(app, &row, today).await? {
         Entry::Waiting
@@ -148,7 +183,7 @@ async fn hold(app: &App, row: DeskRow, today: Date) -> Result<Held, Oops> {
         Entry::LooksOn
     };
     let weeks = serde_json::from_str(row.summary.beyond.history.as_deref().unwrap_or_default());
-    Ok(Held { row, role, entry, conflicts: 0, weeks: weeks.unwrap_or_default() })
+    Ok(Held { row, role, entry, marks, conflicts: 0, weeks: weeks.unwrap_or_default() })
 }
 
 /// Whether a role sees all that a row of the portfolio and a conflict may tell.
