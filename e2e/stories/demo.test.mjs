@@ -43,7 +43,7 @@ demoStory('every page of every sample case answers, and every list comes as CSV'
   await ana.page.goto(server.signIn);
   await press(ana.page, 'Sign in');
   const links = await ana.page.locator('.desk h2 a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-  assert.equal(links.length, 3);
+  assert.equal(links.length, 4);
   for (const path of links) {
     const pages = await allPages(ana, path);
     assert.ok(pages.size > 20, `only ${pages.size} pages were found below ${path}`);

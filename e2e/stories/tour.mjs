@@ -7,6 +7,7 @@ import { isAt, leads, press, reads, sample } from './steps.mjs';
 const ROWBOAT = 'Rowboat';
 const LINE = 'A line that runs';
 const SHOP = 'The winter shop';
+const THIRD = 'A line that runs, third country';
 
 /** A day on which Rowboat was running and in trouble. */
 const DAY = 'on=2025-06-08';
@@ -101,7 +102,7 @@ export async function enter(server, { page }) {
   await checkPage(page, 'desk');
   const links = page.locator('.desk h2').getByRole('link');
   const found = await links.evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute('href')]));
-  assert.deepEqual(found.map(([name]) => name).sort(), [LINE, ROWBOAT, SHOP]);
+  assert.deepEqual(found.map(([name]) => name).sort(), [LINE, THIRD, ROWBOAT, SHOP]);
   return Object.fromEntries(found);
 }
 

@@ -22,7 +22,7 @@ pub struct Arguments {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Show everything at once: a throw-away folder with three cases, served until it is stopped
+    /// Show everything at once: a throw-away folder with four cases, served until it is stopped
     Demo(Demo),
     /// Serve the application: pages for founders, partners and advisers, and the worker
     Serve(Serve),
@@ -32,6 +32,8 @@ pub enum Command {
     Replay(Replay),
     /// Look back at a case: what was never asked, when the first warning stood, what was done then
     Debrief(Debrief),
+    /// Many cases of a folder: what needs a person first, where they are in each other's way, were we right
+    Portfolio(Portfolio),
     /// Find the best team of a pool of candidates, and prove it
     Select(Select),
     /// Write the charter of a case as a PDF, a Word file or Markdown
@@ -251,6 +253,42 @@ pub struct Debrief {
     /// Where to write a PDF, a Word file or Markdown
     #[arg(short, long, value_name = "FILE", required_if_eq_any([("format", "pdf"), ("format", "docx")]))]
     pub output: Option<PathBuf>,
+}
+
+/// `portfolio`.
+#[derive(clap::Args)]
+pub struct Portfolio {
+    /// The folder; case files (.toml, .json) and exported records (.record, .jsonl) in it are read
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The day to look at; of each case its last day if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// The hours that one person can pledge in a week
+    #[arg(long, value_name = "HOURS", default_value_t = rowlock_analysis::portfolio::HOURS_OF_A_WEEK, value_parser = hours)]
+    pub week: f64,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+}
+
+fn hours(text: &str) -> Result<f64, String> {
+    let hours = text.parse::<f64>().ok().filter(|hours| (1.0..=168.0).contains(hours));
+    hours.ok_or_else(|| "write a number of hours from 1 to 168".to_owned())
+}
+
+/// How to print what is a table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A page to read
+    Text,
+    /// JSON for programs
+    Json,
+    /// The table of alliances as CSV
+    Csv,
 }
 
 /// How to tell a report.

@@ -108,7 +108,7 @@ fn source() -> Story {
 }
 
 fn made(story: &Story) -> Playbook {
-    Playbook::made(&story.now(), day(LATER), &choice())
+    Playbook::made(&story.now(), &story.framework, day(LATER), &choice())
 }
 
 /// An alliance that begins from a playbook, of the lead `ana` and partners.

@@ -33,7 +33,7 @@ fn made(sample: &str, name: &str) -> Playbook {
         lessons: lessons_on_record(&alliance, last),
         known_as: Vec::new(),
     };
-    Playbook::made(&alliance, last, &choice)
+    Playbook::made(&alliance, &FRAMEWORK, last, &choice)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::db::{Store, StoreError, read, transaction};
 use crate::evidence::MovedEvidence;
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, micros, outbox, people};
+use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -51,6 +51,18 @@ pub enum Write {
         person: String,
         /// What, sealed.
         sealed: String,
+    },
+    /// This alliance began from a playbook.
+    BegunFrom {
+        /// Which.
+        playbook: String,
+    },
+    /// A version of a playbook, made from this alliance.
+    Playbook {
+        /// Whose it is.
+        account: String,
+        /// The version.
+        saved: SavedPlaybook,
     },
     /// A file of evidence that came with a case; one that is there already stays.
     Evidence(MovedEvidence),
@@ -220,6 +232,26 @@ impl Store {
                         .bind(change.alliance)
                         .bind(round)
                         .bind(person)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Playbook { account, saved } => {
+                        sqlx::query(playbooks::SAVE)
+                            .bind(account)
+                            .bind(&saved.playbook)
+                            .bind(i64::from(saved.version))
+                            .bind(micros(saved.saved_at))
+                            .bind(&saved.text)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    Write::BegunFrom { playbook } => {
+                        sqlx::query(
+                            "INSERT INTO playbook_start (alliance_id, playbook_id) VALUES ($1, $2) \
+                             ON CONFLICT (alliance_id) DO NOTHING",
+                        )
+                        .bind(change.alliance)
+                        .bind(playbook)
                         .execute(&mut *tx)
                         .await?;
                     }

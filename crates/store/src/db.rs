@@ -191,6 +191,7 @@ fn migrator() -> Migrator {
         (5, "kept", include_str!("../migrations/0005_kept.sql")),
         (6, "confidence", include_str!("../migrations/0006_confidence.sql")),
         (7, "evidence", include_str!("../migrations/0007_evidence.sql")),
+        (10, "playbook", include_str!("../migrations/0010_playbook.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

@@ -18,6 +18,7 @@ mod letters;
 mod links;
 mod outbox;
 mod people;
+mod playbooks;
 mod sessions;
 
 pub use accounts::Account;
@@ -31,6 +32,7 @@ pub use jobs::Claim;
 pub use links::{Link, NewLink, Purpose};
 pub use outbox::QueuedMail;
 pub use people::Person;
+pub use playbooks::SavedPlaybook;
 pub use sessions::{NewSession, Session, Visit};
 
 use jiff::Timestamp;

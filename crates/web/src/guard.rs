@@ -261,6 +261,24 @@ pub(crate) async fn seats(app: &App, account: &Account) -> Result<Vec<Seat>, Oop
     Ok(seats)
 }
 
+/// Those of the seats of whoever is signed in from which something may be seen.
+pub(crate) async fn seats_of(
+    app: &App,
+    who: &Who,
+    seats: Vec<(String, Membership)>,
+) -> Result<Vec<Seat>, Oops> {
+    let mut found = Vec::new();
+    for (alliance, member) in seats {
+        let head = app.latest_case(&alliance).await?.head();
+        if let Some(seat) = seated(who.clone(), alliance, head, &member)
+            && adviser_is_let_in(app, &seat).await?
+        {
+            found.push(seat);
+        }
+    }
+    Ok(found)
+}
+
 /// An adviser sees a case only while all its parties consent.
 async fn adviser_is_let_in(app: &App, seat: &Seat) -> Result<bool, Oops> {
     if seat.role != Role::Adviser {

@@ -96,6 +96,21 @@ routes! {
     get "/alliances/new/hand-over", SignedIn => pages::hand_over_new::show;
     post "/alliances/new/hand-over", SignedIn => pages::hand_over_new::submit;
 
+    get "/playbooks", SignedIn => pages::playbooks::show;
+    get "/playbooks.csv", SignedIn => pages::playbooks::list;
+    get "/playbooks.xlsx", SignedIn => pages::playbooks::list;
+    get "/playbooks/import", SignedIn => pages::playbooks::import;
+    post "/playbooks/import", SignedIn => pages::playbooks::take;
+    get "/playbooks/{playbook}", SignedIn => pages::playbook::show;
+    get "/playbooks/{playbook}/file", SignedIn => pages::playbook::file;
+    get "/playbooks/{playbook}/papers/{format}", SignedIn => pages::playbook::paper;
+    get "/playbooks/{playbook}/edit", SignedIn => pages::playbook_edit::show;
+    post "/playbooks/{playbook}/edit", SignedIn => pages::playbook_edit::submit;
+    get "/playbooks/{playbook}/start", SignedIn => pages::playbook_start::show;
+    post "/playbooks/{playbook}/start", SignedIn => pages::playbook_start::submit;
+    get "/playbooks/{playbook}/delete", SignedIn => pages::playbook::ask_to_delete;
+    post "/playbooks/{playbook}/delete", SignedIn => pages::playbook::delete;
+
     get "/a/{alliance}", May(See, Alliance) => pages::overview::show;
     get "/a/{alliance}/focus", May(See, Alliance) => pages::focus::show;
     get "/a/{alliance}/joint-business", May(See, JointBusiness) => pages::joint_business::show;
@@ -242,6 +257,11 @@ routes! {
     get "/a/{alliance}/stop-rules", May(See, Charter) => pages::stop_rules::show;
     post "/a/{alliance}/stop-rules", May(Write, Charter) => pages::stop_rules::agree;
     post "/a/{alliance}/stop-rules/{rule}", May(Write, Charter) => pages::stop_rules::turn;
+
+    get "/a/{alliance}/playbook", May(See, Learning) => pages::playbook_against::show;
+    post "/a/{alliance}/playbook", May(Write, Learning) => pages::playbook_against::take;
+    get "/a/{alliance}/playbook/new", May(Write, Learning) => pages::playbook_new::show;
+    post "/a/{alliance}/playbook/new", May(Write, Learning) => pages::playbook_new::submit;
 
     get "/a/{alliance}/papers/charter/{format}", May(See, Charter) => pages::papers::charter;
     get "/a/{alliance}/papers/counsel/{format}", May(See, Charter) => pages::papers::counsel;

@@ -88,6 +88,14 @@ pub(crate) fn sentence(text: &str) -> String {
 pub(crate) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
         "saved" => "Saved, and on the record.",
+        "playbook-made" => "The playbook is made, and it is yours. The record says that you made it.",
+        "playbook-in" => "The playbook is in.",
+        "playbook-saved" => "Saved as a new version. The one before stays.",
+        "playbook-same" => "Nothing was different, so no version was saved.",
+        "begun-from" => {
+            "The record has begun, with the clauses of the playbook as drafts. Nothing is agreed yet."
+        }
+        "taken-over" => "Taken over, and on the record.",
         "over" => "The end is on the record. What is left is to look back.",
         "debriefed" => "The debrief is on the record, with its lessons.",
         "founded" => "The record has begun.",

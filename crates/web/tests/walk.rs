@@ -164,6 +164,13 @@ fn states() -> Vec<(&'static str, String)> {
     states.map(|(state, case)| (state, format!("{case}{}{WORK}", packs(state)))).into()
 }
 
+/// A house with the alliance of a case in it, whose lead has a playbook.
+async fn furnished(case: &str) -> House {
+    let house = House::with(case).await;
+    house.keep_playbook("lead", "lines").await;
+    house
+}
+
 /// A path with every parameter filled in.
 fn path(house: &House, route: &Route, token: &str) -> String {
     let area = house.framework().areas[0].id.to_string();
@@ -181,6 +188,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{session}", "elsewhere"),
         ("{clause}", "purpose"),
         ("{kind}", "price"),
+        ("{playbook}", "lines"),
         ("{format}", "md"),
         ("{rule}", "clients"),
         ("{project}", "line"),
@@ -241,7 +249,7 @@ async fn visit(house: &House, route: &Route, who: &str) -> String {
 async fn what_everybody_gets_is_the_golden_file() {
     let mut seen: BTreeMap<(usize, &str), Vec<(&str, String)>> = BTreeMap::new();
     for (state, case) in &states() {
-        let mut house = House::with(case).await;
+        let mut house = furnished(case).await;
         for (place, route) in ROUTES.iter().enumerate() {
             for who in visitors(route) {
                 // What changes something is tried in one state, each time in a fresh house.
@@ -249,9 +257,9 @@ async fn what_everybody_gets_is_the_golden_file() {
                     if *state != "open" {
                         continue;
                     }
-                    house = House::with(case).await;
+                    house = furnished(case).await;
                 } else if is_link(route) {
-                    house = House::with(case).await;
+                    house = furnished(case).await;
                 }
                 let got = visit(&house, route, who).await;
                 seen.entry((place, who)).or_default().push((state, got));
@@ -302,7 +310,7 @@ async fn what_is_not_yours_looks_like_what_is_not_there() {
 
 #[tokio::test]
 async fn every_page_carries_its_headers_and_nothing_inline() {
-    let house = House::with(&states()[3].1).await;
+    let house = furnished(&states()[3].1).await;
     let (round, pack) = (house.token("good").await, house.pack_token("good").await);
     for route in ROUTES.iter().filter(|route| route.method == "get") {
         let token = if route.path.starts_with("/p/") { &pack } else { &round };

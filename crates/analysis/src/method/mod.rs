@@ -7,6 +7,8 @@ pub mod change_point;
 pub mod coorientation;
 pub mod crow_amsaa;
 pub mod follow_on;
+pub mod interval;
+pub mod logistic;
 pub mod poisson_binomial;
 pub mod power_index;
 pub mod text;

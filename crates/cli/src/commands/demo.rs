@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
+use rowlock_files::playbook::read_playbook;
 use rowlock_web::{
-    App, Founder, Imported, Post, Settings, import, invite_quietly, open_account, sign_in_link,
+    App, Founder, Imported, Post, Settings, import, invite_quietly, keep_playbook, open_account, sign_in_link,
 };
 
 use crate::arguments::Demo;
@@ -17,11 +18,16 @@ use crate::world::RealWorld;
 /// The day on which the demonstration takes place: the last one of the samples.
 const NOON: &str = "2026-01-19T12:00:00Z";
 
-const SAMPLES: [(&str, &str); 3] = [
+const SAMPLES: [(&str, &str); 4] = [
     ("rowboat.toml", include_str!("../../../../examples/rowboat.toml")),
     ("no-conflict.toml", include_str!("../../../../examples/no-conflict.toml")),
     ("winter-shop.toml", include_str!("../../../../examples/winter-shop.toml")),
+    ("third-country.toml", include_str!("../../../../examples/third-country.toml")),
 ];
+
+/// The playbook that the second sample made and the fourth began from.
+const PLAYBOOK: (&str, &str) =
+    ("line-that-runs.playbook.toml", include_str!("../../../../examples/line-that-runs.playbook.toml"));
 
 const NAME: &str = "Ana Lind";
 const ADDRESS: &str = "ana@demo.example";
@@ -62,6 +68,8 @@ async fn fill(app: &App) -> Result<String, Failure> {
         let founder = Founder { account: account.clone(), role: "lead" };
         brought.push(import(app, &founder, record, keys).await.map_err(failed)?);
     }
+    let playbook = read_playbook(PLAYBOOK.0, PLAYBOOK.1, &framework)?;
+    keep_playbook(app, &account, &playbook).await.map_err(failed)?;
     let link = sign_in_link(app, ADDRESS, 24).await.map_err(failed)?;
     let mut page = format!(
         "Sign in: {link}\n\nThe clock of this demonstration stands at 19 January 2026. On the desk:\n"
@@ -70,6 +78,7 @@ async fn fill(app: &App) -> Result<String, Failure> {
         "four complementary partners, no structure; it ended in a no-win. Look at it as of 8 June 2025",
         "a maker and a service firm, one market, one foe; it was checked, settled in writing, and runs",
         "three workshops before a lease, with a round open: answer it by the links below",
+        "begun today from the playbook of the second; nothing in it is agreed yet",
     ];
     for (imported, story) in brought.iter().zip(stories) {
         page.push_str(&format!("  {}: {story}\n", imported.name));

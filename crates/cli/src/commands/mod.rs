@@ -11,11 +11,13 @@ mod glossary;
 mod hand_over;
 mod import;
 mod playbook;
+mod portfolio;
 mod replay;
 mod select;
 mod serve;
 mod verify;
 
+pub use portfolio::{Seen, SeenCase};
 pub use select::Selected;
 
 use std::io::Write;
@@ -36,6 +38,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Replay(arguments) => replay::run(&arguments)?,
         Command::Debrief(arguments) => debrief::run(&arguments)?,
         Command::Select(arguments) => return select::run(&arguments),
+        Command::Portfolio(arguments) => return portfolio::run(&arguments),
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,

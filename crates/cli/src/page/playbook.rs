@@ -62,6 +62,7 @@ pub fn changes(
         return sheet.finish();
     }
     sheet.paragraph(0, &format!("What is different on {day} from version {}.", playbook.version));
+    sheet.note(0, "+ is new, - is not on the record, ~ reads otherwise");
     for part in Part::ALL {
         let lines: Vec<&Line> = lines.iter().filter(|line| line.part == part).collect();
         if lines.is_empty() {
@@ -73,12 +74,7 @@ pub fn changes(
             match &line.change {
                 Change::Added(text) => sheet.item("  + ", 4, &said(part, &about, text), Ink::Plain),
                 Change::Dropped(text) => {
-                    sheet.item(
-                        "  - ",
-                        4,
-                        &format!("not on the record: {}", said(part, &about, text)),
-                        Ink::Plain,
-                    );
+                    sheet.item("  - ", 4, &said(part, &about, text), Ink::Plain);
                 }
                 Change::Reworded { from, to } => {
                     sheet.item("  ~ ", 4, &about, Ink::Strong);

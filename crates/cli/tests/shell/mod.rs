@@ -39,6 +39,13 @@ impl Shell {
         Self { folder }
     }
 
+    /// A folder within the story, which is made where it is missing.
+    pub fn folder(&self, name: &str) -> String {
+        let folder = self.folder.join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder.display().to_string()
+    }
+
     /// Writes a file of the story.
     pub fn write(&self, name: &str, text: &str) {
         std::fs::write(self.folder.join(name), text).unwrap();

@@ -71,8 +71,8 @@ pub fn decide(
     let mut entailed = bench.entailed(&command);
     entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
-    entailed.extend(bench.entailed_by_ending(&command));
     entailed.extend(bench.entailed_by_playbook(&command));
+    entailed.extend(bench.entailed_by_ending(&command));
     let mut facts = vec![(actor.clone(), command)];
     facts.extend(entailed.into_iter().map(|event| (Actor::Rowlock, event)));
     Ok(facts)

@@ -229,7 +229,7 @@ impl DecisionRow {
         for (what, seats) in [
             ("proposed by", &self.proposes),
             ("agreed by", &self.must_agree),
-            ("heard", &self.heard),
+            ("heard:", &self.heard),
             ("carried out by", &self.carries_out),
         ] {
             if !seats.is_empty() {

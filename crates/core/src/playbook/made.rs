@@ -9,6 +9,7 @@ use super::{
 use crate::alliance::{Alliance, by_then, last_on, until};
 use crate::charter::decision_rights;
 use crate::fact::{AllianceForm, FrameworkRef, Outcome, RoundForm, Split};
+use crate::framework::Framework;
 use crate::id::{ClauseId, FrameworkId, ObligationId, PartyId, PlaybookId};
 
 /// Obligations that fall due within so many days of the start are taken along unless others are chosen.
@@ -31,15 +32,21 @@ pub struct Choice {
     pub known_as: Vec<(PartyId, String)>,
 }
 
-/// How an alliance came out by a day: as its last debrief says that is not of an alliance that goes on.
+/// How an alliance came out by a day; ongoing where that is not known.
 pub fn outcome(alliance: &Alliance, on: Date) -> Outcome {
     alliance.outcome(on).map_or(Outcome::Ongoing, |known| known.value)
 }
 
-/// The lessons on record by a day: those that an earlier playbook took along, else what debriefs say is to change.
+/// The lessons on record by a day: those that an earlier playbook took along, else those of debriefs, else what
+/// debriefs say is to change.
 pub fn lessons_on_record(alliance: &Alliance, on: Date) -> Vec<String> {
     if let Some(made) = last_on(&alliance.playbooks, on) {
         return made.value.lessons.clone();
+    }
+    let lessons: Vec<String> =
+        until(&alliance.debriefs, on).flat_map(|debrief| debrief.value.lessons.iter().cloned()).collect();
+    if !lessons.is_empty() {
+        return lessons;
     }
     let changes = until(&alliance.debriefs, on).flat_map(|debrief| debrief.value.change.split(". "));
     let lessons = changes.map(|lesson| lesson.trim().trim_end_matches('.').to_owned());
@@ -47,19 +54,19 @@ pub fn lessons_on_record(alliance: &Alliance, on: Date) -> Vec<String> {
 }
 
 impl Playbook {
-    /// The playbook that an alliance makes on a day. It names nobody.
-    pub fn made(alliance: &Alliance, on: Date, choice: &Choice) -> Self {
+    /// The playbook that an alliance makes on a day, its clauses in the order of the framework. It names nobody.
+    pub fn made(alliance: &Alliance, framework: &Framework, on: Date, choice: &Choice) -> Self {
         let seating = Seating::of(alliance, on);
         let names = Names::of(alliance, &seating, &choice.known_as, on);
         let mut playbook = Self::standing(alliance, on);
         playbook.id = choice.id.clone();
-        playbook.clauses = alliance
-            .agreed_clauses(on)
-            .filter(|(id, _)| choice.clauses.as_ref().is_none_or(|chosen| chosen.contains(id)))
-            .filter_map(|(id, clause)| {
-                Some(ClauseText { clause: id.clone(), text: clause.agreed(on)?.value.text.clone() })
-            })
-            .collect();
+        let ids = framework.clauses.iter().map(|clause| &clause.id);
+        let ids = ids.filter(|id| choice.clauses.as_ref().is_none_or(|chosen| chosen.contains(id)));
+        let agreed = ids.filter_map(|id| {
+            let agreed = alliance.clauses.get(id)?.agreed(on)?;
+            Some(ClauseText { clause: id.clone(), text: agreed.value.text.clone() })
+        });
+        playbook.clauses = agreed.collect();
         playbook.obligations.retain(|duty| match &choice.obligations {
             Some(chosen) => chosen.contains(&duty.obligation),
             None => duty.days <= FIRST_DAYS,

@@ -6,6 +6,12 @@ use super::{Seat, Seating};
 use crate::alliance::Alliance;
 use crate::id::PartyId;
 
+/// Words after which a role needs no article.
+const BEFORE: [&str; 18] = [
+    "the", "our", "your", "their", "its", "his", "her", "my", "a", "an", "each", "every", "any", "this",
+    "that", "no", "other", "another",
+];
+
 /// Names that may not stand in a playbook, and what stands in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
@@ -142,10 +148,7 @@ impl Name {
         let before = out.trim_end();
         let last_word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
         let spaced = out.ends_with(char::is_whitespace);
-        let has_word = spaced
-            && ["the", "our", "your", "their", "a", "an", "each", "this", "that", "no", "its"]
-                .iter()
-                .any(|word| last_word.eq_ignore_ascii_case(word));
+        let has_word = spaced && BEFORE.iter().any(|word| last_word.eq_ignore_ascii_case(word));
         if !has_word {
             let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '#']);
             let article = if begins { capital(self.article) } else { self.article.to_owned() };

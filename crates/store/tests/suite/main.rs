@@ -19,6 +19,7 @@ mod links;
 mod opening;
 mod people;
 mod place;
+mod playbooks;
 mod queue;
 mod sessions;
 mod writers;
@@ -107,6 +108,11 @@ on_both_engines! {
     }
     kept {
         what_was_kept_belongs_to_one_account_in_one_alliance,
+    }
+    playbooks {
+        every_version_of_a_playbook_is_kept,
+        playbooks_go_with_the_account,
+        what_began_from_a_playbook_is_seen_from_a_seat_alone,
     }
     letters {
         letters_go_once_a_day_to_those_who_want_them,

@@ -20,6 +20,7 @@ struct Grow<'a> {
     may_end: bool,
     debrief: String,
     looked: Vec<String>,
+    playbook: String,
 }
 
 /// Shows it.
@@ -32,9 +33,24 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
         may_end: scene.may(Action::Write, Resource::Alliance)
             && scene.alliance.stage(scene.on) != Some(Stage::Ended),
         debrief: super::debrief::in_short(&scene),
+        playbook: playbook(&scene),
         looked: looked.summary.into_iter().take(2).collect(),
         scene: &scene,
     })
+}
+
+fn playbook(scene: &Scene) -> String {
+    let made = match last_on(&scene.alliance.playbooks, scene.on) {
+        Some(made) => format!("The last one was made on {}.", day(made.on)),
+        None => "Once you get it right, repeat: make a playbook of what you would do again.".to_owned(),
+    };
+    match &scene.alliance.begun_from {
+        Some(begun) => {
+            let name = &begun.value.playbook.name;
+            format!("Begun from \u{201c}{name}\u{201d}; see what was changed against it. {made}")
+        }
+        None => made,
+    }
 }
 
 fn end(scene: &Scene) -> String {

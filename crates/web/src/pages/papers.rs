@@ -58,16 +58,20 @@ pub(super) async fn written(
     name: &str,
     kind: &str,
 ) -> Result<Response, Oops> {
+    file(document, &format!("{name}-{}-{}", crate::found::slug(scene.name()), scene.on), kind).await
+}
+
+/// A document under a name, in the kind of file that was asked for.
+pub(super) async fn file(document: Document, name: &str, kind: &str) -> Result<Response, Oops> {
     let (write, content): (Write, _) = match kind {
         "pdf" if HAS_PDF => (pdf, "application/pdf"),
         "docx" => (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "md" => (plain, "text/markdown; charset=utf-8"),
         _ => return Err(Oops::NotFound),
     };
-    let name = format!("{name}-{}-{}.{kind}", crate::found::slug(scene.name()), scene.on);
     let bytes = spawn_blocking(move || write(&document)).await;
     let bytes = bytes.map_err(|error| Oops::Internal(error.to_string()))?.map_err(Oops::Internal)?;
-    Ok(download(&name, content, bytes))
+    Ok(download(&format!("{name}.{kind}"), content, bytes))
 }
 
 fn docx(document: &Document) -> Result<Vec<u8>, String> {

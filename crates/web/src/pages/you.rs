@@ -173,6 +173,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         "wants_letters": !app.store.has_muted_letters(&who.account).await?,
         "sessions": sessions,
         "kept_from_files_of_hours": kept,
+        "playbooks": super::playbooks::export(&app, &who).await?,
         "seats": seats,
     });
     let text = serde_json::to_vec_pretty(&all).map_err(|error| Oops::Internal(error.to_string()))?;

@@ -11,10 +11,11 @@ use axum::http::Request;
 use http_body_util::BodyExt;
 use jiff::{Timestamp, ToSpan};
 use rowlock_core::framework::Framework;
+use rowlock_core::playbook::Playbook;
 use rowlock_core::seal::{HouseKey, Seed};
 use rowlock_files::case::read_case;
 use rowlock_store::{Account, Membership, NewSession, Store, Target, Turn, token_hash};
-use rowlock_web::{App, Founder, Post, Settings, World, import, invite_quietly, router};
+use rowlock_web::{App, Founder, Post, Settings, World, import, invite_quietly, keep_playbook, router};
 use tower::ServiceExt;
 
 /// The day on which the tests take place.
@@ -121,6 +122,19 @@ impl House {
             self.app.store.turn_invitation(kind, Turn::Revoked, now).await.unwrap();
         }
         token
+    }
+
+    /// Gives somebody a playbook: the alliance as it stands, under an id.
+    pub async fn keep_playbook(&self, who: &str, id: &str) {
+        let lines = self.app.store.lines(&self.alliance, 0).await.unwrap();
+        let mut record = rowlock_core::record::Record::default();
+        for line in &lines {
+            record.take_in(line).unwrap();
+        }
+        let today = jiff::civil::date(2026, 3, 2);
+        let standing = Playbook::standing(&record.alliance(today, today), today);
+        let playbook = Playbook { id: id.parse().unwrap(), name: "Lines".into(), ..standing };
+        keep_playbook(&self.app, who, &playbook).await.unwrap();
     }
 
     /// The token of a personal link to the pack of the party `server` in the exchange `x1`.

@@ -19,7 +19,7 @@ pub fn run(arguments: &PlaybookMake) -> Result<(), Failure> {
     let on = arguments.on.map_or_else(|| input::last_day(&record), Ok)?;
     let alliance = record.alliance(on, Date::MAX);
     let choice = choice(arguments, &alliance, on)?;
-    let playbook = Playbook::made(&alliance, on, &choice);
+    let playbook = Playbook::made(&alliance, &framework, on, &choice);
     if playbook.clauses.is_empty() {
         let message = format!("no clause of {} was agreed by {on}", alliance.name);
         return Err(Failure::user(message, "a playbook is made of what was agreed; look at a later day"));

@@ -1,0 +1,259 @@
+//! Where alliances of one portfolio stand in one another's way. Found through indexes by market, by name and by party, so
+//! that thousands of alliances stay quick; who shares a market is told as one group, not pair by pair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rowlock_core::fact::{Seq, list, number, words};
+
+use super::{Facet, FacetParty};
+
+/// The hours of a week that one person can pledge, where nothing else is said: a default chosen by judgment.
+pub const HOURS_OF_A_WEEK: f64 = 45.0;
+
+/// The most names in one sentence.
+const MOST_NAMES: usize = 4;
+
+/// What kind of conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConflictKind {
+    /// A person is pledged beyond a week's hours.
+    OverPledged,
+    /// A party of one alliance is a rival or foe in another.
+    Rival,
+    /// Partners in different alliances sell the same to the same people.
+    Competing,
+    /// Two joint businesses sell the same to the same market.
+    SameMarket,
+}
+
+impl ConflictKind {
+    /// The kind as files spell it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OverPledged => "over_pledged",
+            Self::Rival => "rival",
+            Self::Competing => "competing",
+            Self::SameMarket => "same_market",
+        }
+    }
+
+    /// The kind as reports say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OverPledged => "More hours than a week has",
+            Self::Rival => "A partner here, a rival there",
+            Self::Competing => "Partners who compete",
+            Self::SameMarket => "Same market, same offer",
+        }
+    }
+}
+
+/// A conflict between alliances.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// What kind.
+    pub kind: ConflictKind,
+    /// The alliances, by their place in the list looked at.
+    pub alliances: Vec<usize>,
+    /// In a sentence or two.
+    pub text: String,
+    /// The facts behind it, each with the place of its alliance.
+    pub facts: Vec<(usize, Seq)>,
+}
+
+/// All conflicts between alliances of a portfolio, the heaviest kind first. `hours_of_a_week` is what one person can give.
+pub fn conflicts(facets: &[Facet], hours_of_a_week: f64) -> Vec<Conflict> {
+    let alive: Vec<(usize, &Facet)> = facets.iter().enumerate().filter(|(_, facet)| facet.is_alive).collect();
+    let mut found = over_pledged(&alive, hours_of_a_week);
+    found.extend(rivals(&alive));
+    found.extend(competing(&alive));
+    found.extend(same_market(&alive));
+    found.sort_by(|one, other| {
+        (one.kind, &one.alliances, &one.text).cmp(&(other.kind, &other.alliances, &other.text))
+    });
+    found
+}
+
+/// A name as it is compared: without case and without what is no letter or digit.
+fn key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn names(facets: &[(usize, &Facet)], places: &BTreeSet<usize>) -> String {
+    let name =
+        |place: &usize| facets.iter().find(|(known, _)| known == place).map_or("", |(_, facet)| &facet.name);
+    let mut told: Vec<String> =
+        places.iter().take(MOST_NAMES).map(|place| format!("\u{201c}{}\u{201d}", name(place))).collect();
+    let more = places.len().saturating_sub(MOST_NAMES);
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    list(&told.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn over_pledged(alive: &[(usize, &Facet)], hours_of_a_week: f64) -> Vec<Conflict> {
+    let mut by_party: BTreeMap<String, Vec<(usize, &FacetParty)>> = BTreeMap::new();
+    for (place, facet) in alive.iter().filter(|(_, facet)| facet.runs) {
+        for party in facet.parties.iter().filter(|party| party.pledged.is_some()) {
+            by_party.entry(key(&party.name)).or_default().push((*place, party));
+        }
+    }
+    let check = |pledges: Vec<(usize, &FacetParty)>| {
+        let places: BTreeSet<usize> = pledges.iter().map(|(place, _)| *place).collect();
+        let hours: f64 = pledges.iter().filter_map(|(_, party)| party.pledged).sum();
+        let people =
+            pledges.iter().map(|(_, party)| if party.is_person { 1 } else { party.people.max(1) }).max()?;
+        let week = hours_of_a_week * people as f64;
+        if places.len() < 2 || hours <= week {
+            return None;
+        }
+        let people = if people == 1 { "one person".to_owned() } else { format!("{people} people") };
+        Some(Conflict {
+            kind: ConflictKind::OverPledged,
+            text: format!(
+                "{} has pledged {} hours a week over {}; a week of {people} has {}.",
+                pledges.first()?.1.name,
+                number(hours),
+                names(alive, &places),
+                number(week)
+            ),
+            facts: facts(pledges.iter().map(|(place, party)| (*place, party.pledge))),
+            alliances: places.into_iter().collect(),
+        })
+    };
+    by_party.into_values().filter_map(check).collect()
+}
+
+fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(usize, Seq)> {
+    let known: BTreeSet<(usize, u64)> = seqs.filter_map(|(place, seq)| Some((place, seq?))).collect();
+    known.into_iter().map(|(place, seq)| (place, Seq(seq))).collect()
+}
+
+/// A party of one alliance that another names as a rival or as its foe.
+fn rivals(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
+    let mut partners: BTreeMap<String, Vec<(usize, &FacetParty)>> = BTreeMap::new();
+    for (place, facet) in alive {
+        for party in &facet.parties {
+            partners.entry(key(&party.name)).or_default().push((*place, party));
+        }
+    }
+    let mut found = Vec::new();
+    for (place, facet) in alive {
+        let rivals = facet.parties.iter().flat_map(|party| {
+            party
+                .rivals
+                .iter()
+                .map(|rival| (rival, format!("{} names it as a rival", party.name), party.model))
+        });
+        let foe = facet
+            .foe
+            .iter()
+            .map(|foe| (foe, "it is named as what they are up against".to_owned(), facet.business));
+        for (rival, how, fact) in rivals.chain(foe) {
+            for (other, party) in
+                partners.get(&key(rival)).into_iter().flatten().filter(|(other, _)| other != place)
+            {
+                let name =
+                    alive.iter().find(|(known, _)| known == other).map_or("", |(_, facet)| &facet.name);
+                let mut alliances = vec![*place, *other];
+                alliances.sort_unstable();
+                found.push(Conflict {
+                    kind: ConflictKind::Rival,
+                    text: format!(
+                        "{} is a partner in \u{201c}{name}\u{201d}, and in \u{201c}{}\u{201d} {how}.",
+                        party.name, facet.name
+                    ),
+                    facts: facts([(*place, fact), (*other, party.model)].into_iter()),
+                    alliances,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Partners of different alliances that sell the same to the same people.
+fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
+    let mut sellers: BTreeMap<(&str, &str), Vec<(usize, &FacetParty)>> = BTreeMap::new();
+    for (place, facet) in alive {
+        for party in &facet.parties {
+            for (activity, segment) in &party.sells {
+                sellers.entry((activity, segment)).or_default().push((*place, party));
+            }
+        }
+    }
+    // The same parties may meet in several markets: that is one conflict.
+    let mut groups: BTreeMap<(BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>> = BTreeMap::new();
+    let mut models: BTreeMap<BTreeSet<usize>, Vec<(usize, Option<u64>)>> = BTreeMap::new();
+    for ((activity, segment), who) in sellers {
+        let parties: BTreeSet<String> = who.iter().map(|(_, party)| party.name.clone()).collect();
+        let places: BTreeSet<usize> = who.iter().map(|(place, _)| *place).collect();
+        if parties.iter().map(|name| key(name)).collect::<BTreeSet<_>>().len() < 2 || places.len() < 2 {
+            continue;
+        }
+        models
+            .entry(places.clone())
+            .or_default()
+            .extend(who.iter().map(|(place, party)| (*place, party.model)));
+        groups.entry((places, parties)).or_default().push((words(activity), words(segment)));
+    }
+    let conflict =
+        |((places, parties), markets): ((BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>)| {
+            let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
+            let markets: Vec<String> = markets
+                .iter()
+                .take(2)
+                .map(|(activity, segment)| format!("{activity} to {segment}"))
+                .collect();
+            let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
+            Conflict {
+                kind: ConflictKind::Competing,
+                text: format!(
+                    "{} sell the same: {}. They are partners in {}.",
+                    list(&who),
+                    list(&markets),
+                    names(alive, &places)
+                ),
+                facts: facts(models.get(&places).into_iter().flatten().copied()),
+                alliances: places.into_iter().collect(),
+            }
+        };
+    groups.into_iter().map(conflict).collect()
+}
+
+/// Joint businesses that sell the same to the same market.
+fn same_market(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
+    let mut markets: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
+    for (place, facet) in alive {
+        for activity in &facet.activities {
+            for segment in &facet.segments {
+                markets.entry((activity, segment)).or_default().insert(*place);
+            }
+        }
+    }
+    let mut groups: BTreeMap<BTreeSet<usize>, Vec<(&str, &str)>> = BTreeMap::new();
+    for (market, places) in markets.into_iter().filter(|(_, places)| places.len() > 1) {
+        groups.entry(places).or_default().push(market);
+    }
+    let conflict = |(places, markets): (BTreeSet<usize>, Vec<(&str, &str)>)| {
+        let activities: BTreeSet<String> = markets.iter().map(|(activity, _)| words(activity)).collect();
+        let segments: BTreeSet<String> = markets.iter().map(|(_, segment)| words(segment)).collect();
+        let told = |parts: &BTreeSet<String>| list(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+        let business = |place: &usize| {
+            let facet = alive.iter().find(|(known, _)| known == place);
+            (*place, facet.and_then(|(_, facet)| facet.business))
+        };
+        Conflict {
+            kind: ConflictKind::SameMarket,
+            text: format!(
+                "{} sell {} to {}. Who gets the next client?",
+                names(alive, &places),
+                told(&activities),
+                told(&segments)
+            ),
+            facts: facts(places.iter().map(business)),
+            alliances: places.into_iter().collect(),
+        }
+    };
+    groups.into_iter().map(conflict).collect()
+}
