@@ -32,6 +32,8 @@ pub enum Command {
     Replay(Replay),
     /// Look back at a case: what was never asked, when the first warning stood, what was done then
     Debrief(Debrief),
+    /// Many cases of a folder: what needs a person first, where they are in each other's way, were we right
+    Portfolio(Portfolio),
     /// Find the best team of a pool of candidates, and prove it
     Select(Select),
     /// Write the charter of a case as a PDF, a Word file or Markdown
@@ -50,6 +52,12 @@ pub enum Command {
     Verify {
         /// The exported record
         record: PathBuf,
+    },
+    /// A whole case in one encrypted file, as it goes from one installation to another
+    HandOver {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: HandOverCommand,
     },
     /// Frameworks: areas, questions, clauses, signals
     Framework {
@@ -117,6 +125,56 @@ pub struct Serve {
     /// What is logged: error, warn, info, debug
     #[arg(long, value_name = "LEVEL", env = "ROWLOCK_LOG", default_value = "warn")]
     pub log: tracing::Level,
+}
+
+/// What to do with the file of a hand-over.
+#[derive(Subcommand)]
+pub enum HandOverCommand {
+    /// Make the file of a case that was handed over, and print its passphrase, once
+    Make(HandOverMake),
+    /// Say what is in a file, and whether it is whole
+    Check {
+        /// The file
+        file: PathBuf,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+    /// Write the case in a file as plain files: the record, the keys that came along, the evidence
+    Open {
+        /// The file
+        file: PathBuf,
+        /// A folder that is not there yet
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+}
+
+/// `hand-over make`.
+#[derive(clap::Args)]
+pub struct HandOverMake {
+    /// A case file (TOML or JSON) or an exported record, with a hand-over to which all parties consent
+    pub case: PathBuf,
+    /// Where to write the file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The keys of an exported record
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+}
+
+/// Where a passphrase comes from.
+#[derive(clap::Args)]
+pub struct PassphraseFrom {
+    /// Read the passphrase from this file, or from standard input (-); asked for if left out
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// What to do with a framework.
@@ -195,6 +253,42 @@ pub struct Debrief {
     /// Where to write a PDF, a Word file or Markdown
     #[arg(short, long, value_name = "FILE", required_if_eq_any([("format", "pdf"), ("format", "docx")]))]
     pub output: Option<PathBuf>,
+}
+
+/// `portfolio`.
+#[derive(clap::Args)]
+pub struct Portfolio {
+    /// The folder; case files (.toml, .json) and exported records (.record, .jsonl) in it are read
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The day to look at; of each case its last day if left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+    /// The hours that one person can pledge in a week
+    #[arg(long, value_name = "HOURS", default_value_t = rowlock_analysis::portfolio::HOURS_OF_A_WEEK, value_parser = hours)]
+    pub week: f64,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+}
+
+fn hours(text: &str) -> Result<f64, String> {
+    let hours = text.parse::<f64>().ok().filter(|hours| (1.0..=168.0).contains(hours));
+    hours.ok_or_else(|| "write a number of hours from 1 to 168".to_owned())
+}
+
+/// How to print what is a table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A page to read
+    Text,
+    /// JSON for programs
+    Json,
+    /// The table of alliances as CSV
+    Csv,
 }
 
 /// How to tell a report.

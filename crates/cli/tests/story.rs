@@ -38,6 +38,32 @@ fn a_debrief_says_what_was_never_asked_and_what_was_done_then() {
 }
 
 #[test]
+fn a_folder_of_cases_is_a_portfolio() {
+    let shell = Shell::new("portfolio");
+    let cases = shell.folder("cases");
+    let cases = cases.as_str();
+    let copied = |name: &str| {
+        shell.write(
+            &format!("cases/{name}"),
+            &std::fs::read_to_string(shell::root().join("examples").join(name)).unwrap(),
+        )
+    };
+    for name in ["rowboat.toml", "no-conflict.toml", "winter-shop.toml"] {
+        copied(name);
+    }
+    insta::assert_snapshot!("portfolio", shell.good(&["portfolio", cases, "--on", "2026-01-19"]));
+    insta::assert_snapshot!("portfolio_csv", shell.good(&["portfolio", cases, "--format", "csv"]));
+    let json: Value = serde_json::from_str(&shell.good(&["portfolio", cases, "--format", "json"])).unwrap();
+    assert_eq!(json["learned"]["failed"], 1);
+    assert_eq!(json["learned"]["leads"][0]["alarm"], 32);
+    shell.write("cases/broken.toml", "[alliance]\nname = 3\n");
+    let run = shell.run(&["portfolio", cases]);
+    assert!(run.out.contains("1 files could not be read") && run.out.contains("Rowboat"), "{}", run.out);
+    assert!(run.err.contains("broken.toml"), "{}", run.err);
+    insta::assert_snapshot!("portfolio_nowhere", shell.bad(1, &["portfolio", "nowhere"]));
+}
+
+#[test]
 fn a_past_alliance_is_replayed_as_it_is_remembered() {
     let shell = Shell::new("remembered");
     let text = std::fs::read_to_string(shell::root().join(ROWBOAT)).unwrap();

@@ -3,9 +3,13 @@
 
 mod conflicts;
 mod facet;
+mod rivals;
+mod standing;
+mod ties;
 
 #[cfg(test)]
 mod tests;
 
 pub use conflicts::{Conflict, ConflictKind, HOURS_OF_A_WEEK, conflicts};
 pub use facet::{Facet, FacetParty};
+pub use standing::Standing;

@@ -8,13 +8,16 @@ mod document;
 mod export;
 mod framework;
 mod glossary;
+mod hand_over;
 mod import;
 mod playbook;
+mod portfolio;
 mod replay;
 mod select;
 mod serve;
 mod verify;
 
+pub use portfolio::{Seen, SeenCase};
 pub use select::Selected;
 
 use std::io::Write;
@@ -35,11 +38,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Replay(arguments) => replay::run(&arguments)?,
         Command::Debrief(arguments) => debrief::run(&arguments)?,
         Command::Select(arguments) => return select::run(&arguments),
+        Command::Portfolio(arguments) => return portfolio::run(&arguments),
         Command::Charter(arguments) => charter::run(&arguments)?,
         Command::Export(arguments) => export::run(&arguments)?,
         Command::Import(arguments) => import::run(&arguments)?,
         Command::Playbook { command } => playbook::run(&command)?,
         Command::Verify { record } => verify::run(&record)?,
+        Command::HandOver { command } => hand_over::run(&command)?,
         Command::Framework { command } => framework::run(&command)?,
         Command::Glossary { term, framework, format } => {
             glossary::run(&term.join(" "), framework.as_deref(), format)?;

@@ -4,6 +4,7 @@ mod check;
 mod debrief;
 mod glossary;
 mod playbook;
+mod portfolio;
 mod replay;
 mod select;
 mod shapes;
@@ -12,6 +13,7 @@ pub use check::check;
 pub use debrief::debrief;
 pub use glossary::glossary;
 pub use playbook::changes;
+pub use portfolio::portfolio;
 pub use replay::replay;
 pub use select::select;
 

@@ -71,6 +71,13 @@ struct ResultPage<'a> {
     rule: &'a str,
 }
 
+impl ResultPage<'_> {
+    /// Whether the answers stayed elsewhere when the case was taken in.
+    fn stayed(&self) -> bool {
+        self.scene.alliance.is_without(&self.round.drafted.value.round, self.scene.on)
+    }
+}
+
 /// A gap with what one may do about it.
 pub(crate) struct GapRow<'a> {
     pub gap: &'a GapFinding,
