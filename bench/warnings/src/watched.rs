@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rowlock_analysis::finding::State;
+use rowlock_analysis::State;
 use rowlock_analysis::report::{Every, replay};
 use rowlock_analysis::verdict::Word;
 use rowlock_core::framework::Framework;
