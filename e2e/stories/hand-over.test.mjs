@@ -121,6 +121,7 @@ async function handsOver(ana, alliance, { pictures = true } = {}) {
   if (pictures) await checkPage(page, 'hand-over-ready');
   await press(page, 'Hand the case over');
   await isAt(page, 'The case is handed over');
+  const [, hash] = /has the hash ([0-9a-f]{16})/.exec(await page.locator('main').innerText());
   const passphrase = await page.locator('#the-passphrase').innerText();
   assert.match(passphrase, /^([0-9a-z]{4}-){5}[0-9a-z]{4}$/);
   if (pictures) await checkPage(page, 'hand-over-made');
@@ -129,8 +130,8 @@ async function handsOver(ana, alliance, { pictures = true } = {}) {
   const download = await coming;
   assert.equal(download.suggestedFilename(), 'case.age');
   const buffer = await readFile(await download.path());
-  assert.ok(!buffer.includes('pottery') && !buffer.includes('Oak'), 'the file tells whose case it is');
-  return { buffer, passphrase };
+  assert.ok(!buffer.includes('lind-pottery') && !buffer.includes('Oak & Ash'), 'the file tells whose case it is');
+  return { buffer, passphrase, hash };
 }
 
 async function brings(page, { buffer, passphrase }) {
@@ -154,6 +155,7 @@ async function takesIn(ana, file) {
   await fill(page, { 'Your name, as the case has it': ANA.name });
   await press(page, 'Take it in');
   await reads(page, /The case is in, its chain is whole/);
+  await reads(page, new RegExp(`by the fact ${file.hash}`));
   await checkPage(page, 'hand-over-taken-in');
   return new URL(page.url()).pathname.replace('/hand-over', '');
 }

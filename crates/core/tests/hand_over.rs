@@ -150,14 +150,19 @@ fn who_may_do_and_see_what_in_every_state() {
             let _ = writeln!(text, "  {who:<11} {sees}; may: {may}");
         }
     }
-    use UnderSeal::{GoesAlong, Stays};
     let choices: Vec<(&str, Vec<(&str, UnderSeal)>)> = vec![
         ("nobody has consented", vec![]),
         ("all let go along", ALL.to_vec()),
-        ("ana keeps back", vec![("ana", Stays), ALL[1], ALL[2]]),
-        ("cas keeps back", vec![("ana", GoesAlong), ("ben", GoesAlong), ("cas", Stays)]),
-        ("cas says nothing", vec![("ana", GoesAlong), ("ben", GoesAlong)]),
-        ("all keep back", vec![("ana", Stays), ("ben", Stays), ("cas", Stays)]),
+        ("ana keeps back", vec![("ana", UnderSeal::Stays), ALL[1], ALL[2]]),
+        (
+            "cas keeps back",
+            vec![("ana", UnderSeal::GoesAlong), ("ben", UnderSeal::GoesAlong), ("cas", UnderSeal::Stays)],
+        ),
+        ("cas says nothing", vec![("ana", UnderSeal::GoesAlong), ("ben", UnderSeal::GoesAlong)]),
+        (
+            "all keep back",
+            vec![("ana", UnderSeal::Stays), ("ben", UnderSeal::Stays), ("cas", UnderSeal::Stays)],
+        ),
     ];
     for (choice, consents) in &choices {
         let luggage = luggage(&consented(consents));

@@ -21,10 +21,12 @@ mod notes;
 mod outbox;
 mod people;
 mod playbooks;
+mod readings;
 mod sessions;
+mod views;
 
 pub use accounts::Account;
-pub use alliances::{DeskRow, Membership, Summary};
+pub use alliances::{Beyond, DeskRow, Membership, Summary};
 pub use commit::{Change, CommitError, Write};
 pub use confidences::Confidence;
 pub use db::{Store, StoreError, Target};
@@ -37,6 +39,7 @@ pub use notes::Note;
 pub use outbox::QueuedMail;
 pub use people::Person;
 pub use playbooks::SavedPlaybook;
+pub use readings::Reading;
 pub use sessions::{NewSession, Session, Visit};
 
 use jiff::Timestamp;

@@ -169,6 +169,8 @@ impl App {
     pub(crate) fn forget(&self, id: &str) {
         self.cases.remove(id);
         self.readings.retain(|key, _| key.alliance != id);
+        self.pasts.retain(|key, _| key.alliance != id);
+        self.learnings.clear();
     }
 
     /// Puts facts on a record: the access table, then the core, then the store. When somebody else wrote in
@@ -265,7 +267,12 @@ impl App {
         let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
         writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
         case.ring.absorb(&self.ring(id).await?);
-        let summary = summary::of(self, &case, self.world.today());
+        let today = self.world.today();
+        // The weeks of an alliance that is there already are for the daily look.
+        let summary = match head {
+            None => summary::with_weeks(self, &case, today, ""),
+            Some(_) => summary::of(self, &case, today),
+        };
         let change = Change {
             alliance: id,
             head,

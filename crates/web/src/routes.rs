@@ -78,6 +78,18 @@ routes! {
     post "/sign-out", SignedIn => auth::sign_in::sign_out;
 
     get "/desk", SignedIn => pages::desk::show;
+    get "/portfolio", SignedIn => pages::portfolio::show;
+    get "/portfolio.csv", SignedIn => pages::portfolio::list;
+    get "/portfolio.xlsx", SignedIn => pages::portfolio::list;
+    get "/portfolio/papers/{format}", SignedIn => pages::portfolio::paper;
+    post "/portfolio/views", SignedIn => pages::portfolio::save;
+    post "/portfolio/views/forget", SignedIn => pages::portfolio::forget;
+    get "/portfolio/conflicts", SignedIn => pages::portfolio_conflicts::show;
+    get "/portfolio/conflicts.csv", SignedIn => pages::portfolio_conflicts::list;
+    get "/portfolio/conflicts.xlsx", SignedIn => pages::portfolio_conflicts::list;
+    get "/learning", SignedIn => pages::learning::show;
+    get "/learning.csv", SignedIn => pages::learning::list;
+    get "/learning.xlsx", SignedIn => pages::learning::list;
     get "/you", SignedIn => pages::you::show;
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;

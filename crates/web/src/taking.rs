@@ -37,7 +37,7 @@ impl Brought {
             match part.name() {
                 Some("file") => file = part.bytes().await.map_err(unreadable)?.to_vec(),
                 Some("passphrase") => passphrase = part.text().await.map_err(unreadable)?,
-                Some("person") => person = part.text().await.map_err(unreadable)?.trim().to_owned(),
+                Some("person") => person = part.text().await.map_err(unreadable)?,
                 _ => {}
             }
         }

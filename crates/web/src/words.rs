@@ -115,6 +115,8 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "kept-out" => "The adviser no longer sees the case.",
         "password" => "The password is changed, and every other session has ended.",
         "named" => "Your name is changed.",
+        "view-saved" => "The view is saved. It is yours alone.",
+        "view-forgotten" => "The view is forgotten.",
         "letters" => "What you want of letters is noted.",
         "ended" => "That session has ended.",
         "noted" => "The note is on the record.",

@@ -213,7 +213,7 @@ pub fn read(plain: &[u8]) -> Result<Opened, OpenError> {
     let keys = read_keys(KEYS, text(KEYS, parts.remove(KEYS))?.as_str())?;
     let evidence =
         parts.into_iter().map(|(name, sealed)| evidence(name, sealed)).collect::<Result<_, _>>()?;
-    Ok(Opened { record, keys, evidence, manifest })
+    Ok(Opened { manifest, record, keys, evidence })
 }
 
 fn manifest_of(bytes: &[u8]) -> Result<Manifest, OpenError> {
@@ -292,7 +292,7 @@ fn archive(parts: &[(String, &[u8])], padding: usize) -> Result<Vec<u8>, OpenErr
 
 /// The next step at or above a size: steps of 64 KiB, and from 1 MiB on of an eighth of the power of two below.
 fn stepped(size: u64) -> u64 {
-    let step = (1 << (63 - size.max(1).leading_zeros()) >> 3_u32).max(STEP);
+    let step = (1 << size.max(1).ilog2() >> 3_u32).max(STEP);
     size.div_ceil(step) * step
 }
 

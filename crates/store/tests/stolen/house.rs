@@ -7,11 +7,12 @@ use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, AnswerValue, Event, FrameworkRef, ItemAnswer, NoteMade, RedLine,
     Sheet, Stage,
 };
+use rowlock_core::playbook::Playbook;
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{HouseKey, Keyring, Seed};
 use rowlock_store::{
     Account, Change, Mark, Membership, NewInvitation, NewLink, NewSession, Note, Person, Purpose, QueuedMail,
-    Store, Summary, Write, token_hash,
+    SavedPlaybook, Store, Summary, Write, token_hash,
 };
 
 pub const ALLIANCE: &str = "alliance";
@@ -21,6 +22,8 @@ pub const PERSONS_ADDRESS: &str = "zenobia@quillfeather.example";
 pub const ADDRESS: &str = "sign-in@quillfeather.example";
 pub const SESSION: &str = "session-token-vexillum-1f09";
 
+/// A playbook of the alliance is stored openly, and holds no answer.
+const LESSON: &str = "Ask about the marzipan first";
 const FREE_TEXT: &str = "Their wombat-shaped warehouse frightens me";
 const ADVISER_TEXT: &str = "I have been talking to Thistledown about selling";
 const DRAFT_TEXT: &str = "Unsure about the marmalade clause";
@@ -94,7 +97,7 @@ pub async fn furnish(store: &Store) -> Furnished {
     secrets.push(("that key as text".into(), own_key.to_text().trim().as_bytes().to_vec()));
 
     let hashes = [LINK, INVITATION, SESSION].map(|token| (format!("the hash of {token}"), token_hash(token)));
-    let open = [NAME, PERSON, PERSONS_ADDRESS, ADDRESS, "A note that all may read"];
+    let open = [NAME, PERSON, PERSONS_ADDRESS, ADDRESS, "A note that all may read", LESSON];
     let mut stored: Vec<(String, Vec<u8>)> =
         open.map(|text| (text.to_owned(), text.as_bytes().to_vec())).to_vec();
     stored.extend(hashes.map(|(what, hash)| (what, hash.into_bytes())));
@@ -172,6 +175,19 @@ fn written(ring: &mut Keyring) -> (Vec<String>, String) {
     (record.lines().to_vec(), draft)
 }
 
+/// A playbook of the alliance as it stands.
+fn playbook_of(lines: &[String]) -> SavedPlaybook {
+    let mut record = Record::default();
+    for line in lines {
+        record.take_in(line).unwrap();
+    }
+    let day = civil::date(1970, 1, 2);
+    let standing = Playbook::standing(&record.alliance(day, day), day);
+    let playbook = Playbook { lessons: vec![LESSON.into()], ..standing };
+    let text = serde_json::to_string(&playbook).unwrap();
+    SavedPlaybook { playbook: playbook.id.to_string(), version: 1, saved_at: at(1), text }
+}
+
 async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String, Vec<u8>)], mail: &[u8]) {
     let account = "account".to_owned();
     store
@@ -184,6 +200,7 @@ async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String
         })
         .await
         .unwrap();
+    store.save_playbook(&account, &playbook_of(lines)).await.unwrap();
     let person = Some("zenobia".to_owned());
     let invitation = NewInvitation {
         id: "invitation".into(),

@@ -23,6 +23,7 @@ mod people;
 mod place;
 mod playbooks;
 mod queue;
+mod readings;
 mod sessions;
 mod writers;
 
@@ -77,6 +78,8 @@ on_both_engines! {
         the_desk_shows_first_what_needs_a_person,
         a_reading_is_noted_unless_facts_came_in_between,
         the_daily_look_finds_what_was_not_read_since,
+        the_portfolio_has_all_that_is_kept_of_an_alliance,
+        a_view_is_saved_by_its_name_for_one_account,
         a_seat_is_given_changed_and_taken_back,
     }
     notes {
@@ -125,6 +128,11 @@ on_both_engines! {
         every_version_of_a_playbook_is_kept,
         playbooks_go_with_the_account,
         what_began_from_a_playbook_is_seen_from_a_seat_alone,
+    }
+    readings {
+        what_was_said_is_kept_as_it_was_given,
+        a_reading_is_given_unless_facts_came_in_between,
+        many_who_say_the_same_at_once_say_it_once,
     }
     letters {
         letters_go_once_a_day_to_those_who_want_them,

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{HandOver, HandOverState};
 use rowlock_core::decide::under_way;
-use rowlock_core::fact::{Event, HandOverAsked, HandOverConsented, HandOverRefused, UnderSeal, capital};
+use rowlock_core::fact::{Event, HandOverAsked, HandOverConsented, HandOverRefused, Seq, UnderSeal, capital};
 use rowlock_core::gate;
 use rowlock_core::id::HandOverId;
 
@@ -67,11 +67,15 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 }
 
 /// The page with its form.
-pub(crate) fn page(scene: &Scene, form: Form, problems: Vec<String>) -> Result<Page, Oops> {
+pub(crate) fn page(scene: &Scene, mut form: Form, problems: Vec<String>) -> Result<Page, Oops> {
     let whole = &scene.case.whole;
     let writes = scene.is_newest() && scene.seat.may(Action::Write, Resource::HandOver);
     let gone = whole.lives_elsewhere().filter(|_| scene.is_newest());
     let asked = whole.hand_over_asked().filter(|_| scene.is_newest());
+    let said = asked.zip(scene.seat.party.as_ref()).and_then(|(asked, own)| asked.consent(own, scene.today));
+    if let Some(said) = said.filter(|_| form.fields.text("under_seal").is_empty()) {
+        form.fields.put("under_seal", if said == UnderSeal::Stays { "stays" } else { "goes_along" });
+    }
     let state = match (&gone, &asked) {
         (Some(_), _) => "The case lives elsewhere",
         (None, Some(_)) => "Hand-over, asked for",
@@ -88,7 +92,7 @@ pub(crate) fn page(scene: &Scene, form: Form, problems: Vec<String>) -> Result<P
             may: writes,
         }),
         facts: scene.case.record.lines().len(),
-        earlier: whole.hand_overs_on(scene.today).into_iter().filter_map(earlier).collect(),
+        earlier: whole.hand_overs_on(scene.today).into_iter().filter_map(|one| earlier(scene, one)).collect(),
         form,
         problems,
         scene,
@@ -142,7 +146,7 @@ fn luggage(scene: &Scene, asked: &HandOver) -> (Vec<String>, Vec<String>) {
     (along, told(luggage.rounds_left.len(), luggage.exchanges_left.len()))
 }
 
-fn earlier(one: &HandOver) -> Option<String> {
+fn earlier(scene: &Scene, one: &HandOver) -> Option<String> {
     let to = &one.asked.value.to;
     match one.state(jiff::civil::Date::MAX) {
         HandOverState::Refused => {
@@ -151,10 +155,21 @@ fn earlier(one: &HandOver) -> Option<String> {
         }
         HandOverState::Taken => {
             let (made, taken) = (one.made.as_ref()?, one.taken.as_ref()?);
-            Some(format!("{}: to {to}; taken in on {}.", day(made.on), day(taken.on)))
+            let hash = hash_of(scene, made.seq).unwrap_or_default();
+            Some(format!(
+                "{}: to {to}, by the fact {hash}\u{2026}; taken in on {}.",
+                day(made.on),
+                day(taken.on)
+            ))
         }
         HandOverState::Asked | HandOverState::Made => None,
     }
+}
+
+/// The beginning of the hash of a fact, by which two installations compare what they have.
+fn hash_of(scene: &Scene, fact: Seq) -> Option<&str> {
+    let line = scene.case.record.lines().get(usize::try_from(fact.0).ok()?.checked_sub(1)?)?;
+    line.get(line.len().checked_sub(66)?..)?.get(..16)
 }
 
 /// Asks for one.

@@ -46,7 +46,7 @@ pub(crate) async fn submit(State(app): State<App>, who: Who, parts: Multipart) -
         Ok(brought) => brought,
         Err(told) => return page(&who, Some(told), &who.name).map(IntoResponse::into_response),
     };
-    let person = brought.person.clone();
+    let person = brought.person.trim().to_owned();
     let problem = |told: String| page(&who, Some(told), &person).map(IntoResponse::into_response);
     let opened = match taking::opened(&app, brought).await? {
         Ok(opened) => opened,

@@ -168,6 +168,9 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         .iter()
         .map(|(alliance, what, value)| serde_json::json!({ "alliance": alliance, "as": what, "what": value }))
         .collect();
+    let views = app.store.views(&who.account).await?;
+    let views: Vec<_> =
+        views.iter().map(|(name, query)| serde_json::json!({ "name": name, "shows": query })).collect();
     let all = serde_json::json!({
         "name": account.name,
         "address": account.address,
@@ -179,6 +182,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         "notes_of_your_own": super::notes::export(&app, &who.account).await?,
         "marks_of_your_own": super::marks::export(&app, &who.account).await?,
         "playbooks": super::playbooks::export(&app, &who).await?,
+        "views_of_the_portfolio": views,
         "seats": seats,
     });
     let text = serde_json::to_vec_pretty(&all).map_err(|error| Oops::Internal(error.to_string()))?;
