@@ -104,7 +104,7 @@ fn median(weeks: impl Iterator<Item = i32>) -> Option<f64> {
     match weeks.len() {
         0 => None,
         len if len % 2 == 1 => Some(f64::from(weeks[middle])),
-        _ => Some((f64::from(weeks[middle - 1]) + f64::from(weeks[middle])) / 2.0),
+        _ => Some(f64::midpoint(f64::from(weeks[middle - 1]), f64::from(weeks[middle]))),
     }
 }
 
