@@ -140,6 +140,10 @@ pub(super) fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(us
     known.into_iter().map(|(place, seq)| (place, Seq(seq))).collect()
 }
 
+/// The alliances and the names of a group of sellers, and an activity with a segment.
+type Sellers = (BTreeSet<usize>, BTreeSet<String>);
+type Sold = Vec<(String, String)>;
+
 /// Partners of different alliances that sell the same to the same people.
 fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
     let mut sellers: BTreeMap<(&str, &str), Vec<(usize, &FacetParty)>> = BTreeMap::new();
@@ -151,7 +155,7 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
         }
     }
     // The same parties may meet in several markets: that is one conflict.
-    let mut groups: BTreeMap<(BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Sellers, Sold> = BTreeMap::new();
     let mut models: BTreeMap<BTreeSet<usize>, Vec<(usize, Option<u64>)>> = BTreeMap::new();
     for ((activity, segment), who) in sellers {
         let parties: BTreeSet<String> = who.iter().map(|(_, party)| party.name.clone()).collect();
@@ -165,27 +169,23 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
             .extend(who.iter().map(|(place, party)| (*place, party.model)));
         groups.entry((places, parties)).or_default().push((words(activity), words(segment)));
     }
-    let conflict =
-        |((places, parties), markets): ((BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>)| {
-            let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
-            let markets: Vec<String> = markets
-                .iter()
-                .take(2)
-                .map(|(activity, segment)| format!("{activity} to {segment}"))
-                .collect();
-            let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
-            Conflict {
-                kind: ConflictKind::Competing,
-                text: format!(
-                    "{} sell the same: {}. They are partners in {}.",
-                    list(&who),
-                    list(&markets),
-                    names(alive, &places)
-                ),
-                facts: facts(models.get(&places).into_iter().flatten().copied()),
-                alliances: places.into_iter().collect(),
-            }
-        };
+    let conflict = |((places, parties), markets): (Sellers, Sold)| {
+        let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
+        let markets: Vec<String> =
+            markets.iter().take(2).map(|(activity, segment)| format!("{activity} to {segment}")).collect();
+        let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
+        Conflict {
+            kind: ConflictKind::Competing,
+            text: format!(
+                "{} sell the same: {}. They are partners in {}.",
+                list(&who),
+                list(&markets),
+                names(alive, &places)
+            ),
+            facts: facts(models.get(&places).into_iter().flatten().copied()),
+            alliances: places.into_iter().collect(),
+        }
+    };
     groups.into_iter().map(conflict).collect()
 }
 
