@@ -140,8 +140,9 @@ pub(super) fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(us
     known.into_iter().map(|(place, seq)| (place, Seq(seq))).collect()
 }
 
-/// The alliances whose partners meet in a market, and those partners by name.
-type Meeting = (BTreeSet<usize>, BTreeSet<String>);
+/// The alliances and the names of a group of sellers, and an activity with a segment.
+type Sellers = (BTreeSet<usize>, BTreeSet<String>);
+type Sold = Vec<(String, String)>;
 
 /// Partners of different alliances that sell the same to the same people.
 fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
@@ -154,7 +155,7 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
         }
     }
     // The same parties may meet in several markets: that is one conflict.
-    let mut groups: BTreeMap<Meeting, Vec<(String, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Sellers, Sold> = BTreeMap::new();
     let mut models: BTreeMap<BTreeSet<usize>, Vec<(usize, Option<u64>)>> = BTreeMap::new();
     for ((activity, segment), who) in sellers {
         let parties: BTreeSet<String> = who.iter().map(|(_, party)| party.name.clone()).collect();
@@ -168,7 +169,7 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
             .extend(who.iter().map(|(place, party)| (*place, party.model)));
         groups.entry((places, parties)).or_default().push((words(activity), words(segment)));
     }
-    let conflict = |((places, parties), markets): (Meeting, Vec<(String, String)>)| {
+    let conflict = |((places, parties), markets): (Sellers, Sold)| {
         let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
         let markets: Vec<String> =
             markets.iter().take(2).map(|(activity, segment)| format!("{activity} to {segment}")).collect();

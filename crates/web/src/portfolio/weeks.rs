@@ -95,7 +95,7 @@ impl Strip {
     }
 
     /// How wide it is.
-    #[expect(clippy::unused_self, reason = "templates reach it through the strip")]
+    #[expect(clippy::unused_self, reason = "a template reaches it through the strip")]
     pub fn width(&self) -> String {
         format!("{:.0}", STEP * (WEEKS + 1) as f64)
     }
