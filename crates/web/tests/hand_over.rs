@@ -120,7 +120,7 @@ async fn bring(
 async fn taken_in(house: &mut House, brought: (&[u8], &str)) {
     let answer = bring(house, "stranger", "/alliances/new/hand-over", brought, "mia").await;
     assert!(answer.location.ends_with("/hand-over?done=hand-over-in"), "{} {}", answer.status, answer.body);
-    house.alliance = answer.location.split('/').nth(2).unwrap().to_owned();
+    answer.location.split('/').nth(2).unwrap().clone_into(&mut house.alliance);
     for (account, role, party, person) in
         [("lead", "lead", "maker", "mia"), ("partner", "partner", "server", "sam")]
     {
