@@ -108,11 +108,23 @@ pub fn replay(
     every: Every,
 ) -> Vec<Step> {
     let Some((first, last)) = record.span() else { return Vec::new() };
+    replay_on(record, framework, ring, viewer, &looks(first, last, every))
+}
+
+/// What would have been said on each of some days, the earliest first, knowing on each what was known on it.
+pub fn replay_on(
+    record: &Record,
+    framework: &Framework,
+    ring: &Keyring,
+    viewer: &Viewer,
+    days: &[Date],
+) -> Vec<Step> {
+    let Some((first, _)) = record.span() else { return Vec::new() };
     let monday = monday_of(first);
     let mut unfolding = Unfolding::new(record);
     let mut steps = Vec::new();
     let mut before: Option<Date> = None;
-    for on in looks(first, last, every) {
+    for on in days.iter().copied() {
         let alliance = unfolding.on(on);
         let look = Look { alliance, framework, ring, viewer };
         let (fit, alignment) = (fit(alliance, on), alignment(look, on));

@@ -53,6 +53,12 @@ pub enum Command {
         /// The exported record
         record: PathBuf,
     },
+    /// A whole case in one encrypted file, as it goes from one installation to another
+    HandOver {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: HandOverCommand,
+    },
     /// Frameworks: areas, questions, clauses, signals
     Framework {
         /// What to do with it.
@@ -119,6 +125,56 @@ pub struct Serve {
     /// What is logged: error, warn, info, debug
     #[arg(long, value_name = "LEVEL", env = "ROWLOCK_LOG", default_value = "warn")]
     pub log: tracing::Level,
+}
+
+/// What to do with the file of a hand-over.
+#[derive(Subcommand)]
+pub enum HandOverCommand {
+    /// Make the file of a case that was handed over, and print its passphrase, once
+    Make(HandOverMake),
+    /// Say what is in a file, and whether it is whole
+    Check {
+        /// The file
+        file: PathBuf,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+    /// Write the case in a file as plain files: the record, the keys that came along, the evidence
+    Open {
+        /// The file
+        file: PathBuf,
+        /// A folder that is not there yet
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        passphrase: PassphraseFrom,
+    },
+}
+
+/// `hand-over make`.
+#[derive(clap::Args)]
+pub struct HandOverMake {
+    /// A case file (TOML or JSON) or an exported record, with a hand-over to which all parties consent
+    pub case: PathBuf,
+    /// Where to write the file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The keys of an exported record
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Another framework file
+    #[arg(long, value_name = "FILE")]
+    pub framework: Option<PathBuf>,
+}
+
+/// Where a passphrase comes from.
+#[derive(clap::Args)]
+pub struct PassphraseFrom {
+    /// Read the passphrase from this file, or from standard input (-); asked for if left out
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// What to do with a framework.

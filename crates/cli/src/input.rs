@@ -33,10 +33,15 @@ pub struct Loaded {
 
 /// Reads a file as it is.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes_up_to(path, LARGEST)
+}
+
+/// Reads a file as it is, up to a size.
+pub fn bytes_up_to(path: &Path, largest: u64) -> Result<Vec<u8>, Failure> {
     let shown = path.display();
     let size = std::fs::metadata(path).map_err(|error| unreadable(path, &error))?.len();
-    if size > LARGEST {
-        let hint = format!("the largest file that is read has {} MiB", LARGEST >> 20);
+    if size > largest {
+        let hint = format!("the largest file that is read has {} MiB", largest >> 20);
         return Err(Failure::user(format!("{shown} has {} MiB", size >> 20), hint));
     }
     std::fs::read(path).map_err(|error| unreadable(path, &error))

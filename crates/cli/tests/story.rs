@@ -46,7 +46,7 @@ fn a_folder_of_cases_is_a_portfolio() {
         shell.write(
             &format!("cases/{name}"),
             &std::fs::read_to_string(shell::root().join("examples").join(name)).unwrap(),
-        )
+        );
     };
     for name in ["rowboat.toml", "no-conflict.toml", "winter-shop.toml"] {
         copied(name);

@@ -79,6 +79,10 @@ words! {
         Issue = "issue",
         /// What somebody tells the adviser alone: each sees their own, and the adviser what they were told.
         Confidence = "confidence",
+        /// An adviser's own notes: nobody sees them but the one who wrote them.
+        Note = "note",
+        /// One's own next look and pause, which sort one's own desk.
+        Mark = "mark",
         /// Decisions.
         Decision = "decision",
         /// Control points.
@@ -95,6 +99,10 @@ words! {
         Attempt = "attempt",
         /// Debriefs and playbooks.
         Learning = "learning",
+        /// Handing the whole case over to another installation.
+        HandOver = "hand_over",
+        /// A party's consent to a hand-over.
+        HandOverConsent = "hand_over_consent",
         /// The record itself: facts, chain, export.
         Record = "record",
     }
@@ -126,8 +134,10 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
         (Resource::Verdict, See) => &[Lead, Partner, Adviser],
         (Resource::OwnersPosition, See) => &[Lead, Adviser],
         (Resource::OwnersPosition | Resource::Threshold | Resource::Alliance, Write) => &[Lead],
-        (Resource::Approval | Resource::AdviserSeat, Write) => &[Lead, Partner],
+        (Resource::Approval | Resource::AdviserSeat | Resource::HandOverConsent, Write) => &[Lead, Partner],
+        (Resource::HandOver, Write) => &[Lead, Adviser],
         (Resource::RoundResult | Resource::Verdict, Write) => &[],
+        (Resource::Note, _) => &[Adviser],
         (
             Resource::Diligence
             | Resource::Candidate
@@ -135,11 +145,12 @@ pub fn allowed(resource: Resource, action: Action) -> &'static [Role] {
             | Resource::Interest
             | Resource::Issue
             | Resource::Confidence
+            | Resource::Mark
             | Resource::Attempt
             | Resource::Learning,
             See,
         ) => &[Lead, Partner, Adviser],
-        (Resource::Record, See) => &[Lead, Partner, Adviser],
+        (Resource::Record | Resource::HandOver | Resource::HandOverConsent, See) => &[Lead, Partner, Adviser],
         (_, See) => &[Lead, Partner, Adviser, Viewer],
         (_, Write) => &[Lead, Partner, Adviser],
     }
@@ -234,6 +245,8 @@ pub fn resource(event: &Event) -> Resource {
         Event::AttemptBegun(_) | Event::AttemptAnswered(_) => Resource::Attempt,
         Event::LeavingEstimated(_) | Event::OwnerDecided(_) => Resource::OwnersPosition,
         Event::DebriefHeld(_) | Event::PlaybookMade(_) | Event::PlaybookApplied(_) => Resource::Learning,
+        Event::HandOverAsked(_) | Event::HandedOver(_) | Event::TakenOver(_) => Resource::HandOver,
+        Event::HandOverConsented(_) | Event::HandOverRefused(_) => Resource::HandOverConsent,
         Event::NoteMade(_) | Event::FactWithdrawn(_) => Resource::Record,
     }
 }

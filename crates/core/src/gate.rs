@@ -4,8 +4,10 @@
 //! *held*. What a viewer may see of it is decided here, by the state of the round and the consents on
 //! the record, and handed to the value as a `Pass`; the value then shows that much of itself and no more.
 
+mod hand_over;
 mod scores;
 
+pub use hand_over::{Luggage, keys_along, luggage, rounds_without};
 pub use scores::{ScoresSeen, own_scores, scores};
 mod packs;
 mod words;
@@ -159,6 +161,10 @@ fn level(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Level
         return Level::Nothing;
     }
     if round.state(on) < RoundState::Locked {
+        return Level::Count;
+    }
+    // With some of the answers, what is shown would differ from what was shown with all, and so tell on the others.
+    if alliance.is_without(&round.drafted.value.round, on) {
         return Level::Count;
     }
     let named =

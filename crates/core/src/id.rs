@@ -137,6 +137,8 @@ ids! {
     ExchangeId;
     /// A file of evidence in a diligence pack.
     EvidenceId;
+    /// A hand-over of the whole case.
+    HandOverId;
     /// A source in the literature.
     SourceId;
     /// A cluster of areas, the unit of the short form.

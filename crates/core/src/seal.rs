@@ -75,6 +75,12 @@ impl Keyring {
         open.map(|(subject, key)| (subject.0.to_string(), hex(key))).collect()
     }
 
+    /// The keys of `subjects`, as hexadecimal text. Only the gate asks for them, when a case is handed over.
+    pub(crate) fn named(&self, subjects: &std::collections::BTreeSet<Subject>) -> BTreeMap<String, String> {
+        let named = self.0.iter().filter(|(subject, _)| subjects.contains(subject));
+        named.map(|(subject, key)| (subject.0.to_string(), hex(key))).collect()
+    }
+
     /// Whether there is a key for `subject`.
     pub fn holds(&self, subject: &Subject) -> bool {
         self.0.contains_key(subject)

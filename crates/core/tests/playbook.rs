@@ -1,5 +1,7 @@
 //! Playbooks: what is taken along, that nobody is named, and that a beginning from one is no agreement.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod story;
 
 use proptest::prelude::*;

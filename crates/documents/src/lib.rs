@@ -18,6 +18,7 @@ mod names;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod playbook;
+mod portfolio;
 mod report;
 mod sheet;
 mod word;
@@ -36,6 +37,7 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};
 pub use playbook::playbook;
+pub use portfolio::{PortfolioRow, portfolio};
 pub use report::{Subject, report};
 pub use sheet::{Cell, Kind, Sheet, SheetError};
 pub use word::{WordError, word};

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod case;
 pub mod diagnostic;
 pub mod framework;
+pub mod hand_over;
 pub mod hours;
 
 pub mod need;

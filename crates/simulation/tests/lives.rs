@@ -1,5 +1,7 @@
 //! Laws of lives that are made up.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 use jiff::civil::date;
 use rowlock_core::fact::{Event, Outcome};
 use rowlock_core::framework::Framework;

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 
 use crate::alliances::{STAMP, Summary};
 use crate::db::{Store, StoreError, read, transaction};
+use crate::evidence::MovedEvidence;
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks};
+use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks, readings};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -63,6 +64,8 @@ pub enum Write {
         /// The version.
         saved: SavedPlaybook,
     },
+    /// A file of evidence that came with a case; one that is there already stays.
+    Evidence(MovedEvidence),
     /// A respondent is done: the draft goes, the invitation says so.
     Done {
         /// In which round.
@@ -117,8 +120,9 @@ impl Store {
             }
             let moved = sqlx::query(
                 "UPDATE alliance SET head = $1, name = $2, stage = $3, parties = $4, attention = $5, next_step = $6, \
-                 next_path = $7, verdict = $8, alarms = $9, watches = $10, looked_on = $11 \
-                 WHERE id = $12 AND head = $13",
+                 next_path = $7, verdict = $8, alarms = $9, watches = $10, looked_on = $11, \
+                 outcome = $12, next_on = $13, let_in = $14, facets = $15, history = COALESCE($16, history) \
+                 WHERE id = $17 AND head = $18",
             )
             .bind(after)
             .bind(&s.name)
@@ -131,6 +135,11 @@ impl Store {
             .bind(i64::from(s.alarms))
             .bind(i64::from(s.watches))
             .bind(&s.looked_on)
+            .bind(&s.beyond.outcome)
+            .bind(&s.beyond.next_on)
+            .bind(&s.beyond.let_in)
+            .bind(&s.beyond.facets)
+            .bind(&s.beyond.history)
             .bind(change.alliance)
             .bind(before)
             .execute(&mut *tx)
@@ -143,6 +152,16 @@ impl Store {
                     .bind(change.alliance)
                     .bind(before + 1 + place as i64)
                     .bind(line)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            if let Some(reading) = &s.given {
+                sqlx::query(readings::GIVE)
+                    .bind(change.alliance)
+                    .bind(micros(reading.at))
+                    .bind(&reading.on)
+                    .bind(&reading.said)
+                    .bind(&reading.rules)
                     .execute(&mut *tx)
                     .await?;
             }
@@ -249,6 +268,21 @@ impl Store {
                         )
                         .bind(change.alliance)
                         .bind(playbook)
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Evidence(file) => {
+                        sqlx::query(
+                            "INSERT INTO evidence (id, alliance_id, exchange_id, party_id, size, sealed, added_at) \
+                             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+                        )
+                        .bind(&file.id)
+                        .bind(change.alliance)
+                        .bind(&file.exchange)
+                        .bind(&file.party)
+                        .bind(file.size as i64)
+                        .bind(&file.sealed)
+                        .bind(micros(change.at))
                         .execute(&mut *tx)
                         .await?;
                     }

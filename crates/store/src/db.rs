@@ -191,7 +191,10 @@ fn migrator() -> Migrator {
         (5, "kept", include_str!("../migrations/0005_kept.sql")),
         (6, "confidence", include_str!("../migrations/0006_confidence.sql")),
         (7, "evidence", include_str!("../migrations/0007_evidence.sql")),
+        (8, "readings", include_str!("../migrations/0008_readings.sql")),
+        (9, "portfolio", include_str!("../migrations/0009_portfolio.sql")),
         (10, "playbook", include_str!("../migrations/0010_playbook.sql")),
+        (12, "notes", include_str!("../migrations/0012_notes.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

@@ -17,6 +17,21 @@ pub struct PackPlace<'a> {
     pub party: &'a str,
 }
 
+/// A file of a pack on its way from one installation to another, sealed as it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedEvidence {
+    /// The file.
+    pub id: String,
+    /// The exchange.
+    pub exchange: String,
+    /// The party.
+    pub party: String,
+    /// Bytes of what it holds.
+    pub size: u64,
+    /// What it holds, sealed.
+    pub sealed: Vec<u8>,
+}
+
 /// How much may be kept, in bytes, and how many files a pack may have.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {

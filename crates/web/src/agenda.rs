@@ -106,6 +106,12 @@ pub(crate) fn agenda(scene: &Scene) -> Vec<Topic> {
         trials,
     );
     add(
+        "A hand-over that waits for consent",
+        ["hand-over that waits for consent", "hand-overs that wait for consent"],
+        Resource::HandOver,
+        hand_overs,
+    );
+    add(
         "Diligence packs that are due",
         ["exchange of packs that is due", "exchanges of packs that are due"],
         Resource::Diligence,
@@ -285,6 +291,16 @@ fn packs(scene: &Scene) -> Vec<Matter> {
         matter(scene, text, format!("/diligence/{}", opened.exchange), Some(opened.due))
     });
     told.collect()
+}
+
+fn hand_overs(scene: &Scene) -> Vec<Matter> {
+    let Some(asked) = scene.alliance.hand_over_asked() else { return Vec::new() };
+    let missing: Vec<_> = scene.alliance.not_yet_consented(asked, scene.on).into_iter().cloned().collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let text = format!("Waits for the consent of {}", party_names(&scene.alliance, &missing));
+    vec![matter(scene, text, "/hand-over".to_owned(), None)]
 }
 
 fn evidence(scene: &Scene) -> Vec<Matter> {

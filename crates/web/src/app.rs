@@ -6,14 +6,17 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use rowlock_analysis::learning::PastCase;
 use rowlock_core::framework::Framework;
 use rowlock_core::seal::HouseKey;
 use rowlock_store::Store;
 
 use crate::case::Case;
+use crate::learning::{Learning, LearningKey, PastKey};
 use crate::limits::Limits;
 use crate::mail::Post;
 use crate::pages::desk::{DeskKey, DeskList};
+use crate::portfolio::{Portfolio, PortfolioKey};
 use crate::runs::Runs;
 use crate::world::World;
 
@@ -36,7 +39,12 @@ pub struct Parts {
     pub(crate) limits: Limits,
     pub(crate) cases: Cache<String, Arc<Case>, CaseWeight>,
     pub(crate) desks: Cache<DeskKey, Arc<DeskList>>,
+    pub(crate) portfolios: Cache<PortfolioKey, Arc<Portfolio>>,
+    pub(crate) learnings: Cache<LearningKey, Arc<Learning>>,
+    pub(crate) pasts: Cache<PastKey, Arc<PastCase>>,
     pub(crate) runs: Runs,
+    /// One file of a hand-over is opened or made at a time.
+    pub(crate) hand_overs: tokio::sync::Semaphore,
     pub(crate) readings: Cache<ReadingKey, Arc<str>, ReadingWeight>,
 }
 
@@ -88,6 +96,12 @@ const CASES: u64 = 24 << 20;
 const READINGS: u64 = 28 << 20;
 /// How many pages of desks are kept.
 const DESKS: usize = 512;
+/// How many portfolios are kept.
+const PORTFOLIOS: usize = 16;
+/// How many accounts' learning is kept.
+const LEARNINGS: usize = 16;
+/// How many replayed alliances are kept; one takes a few kilobytes.
+const PASTS: usize = 4096;
 
 impl App {
     /// Puts the application together.
@@ -106,8 +120,12 @@ impl App {
             settings,
             limits: Limits::default(),
             runs: Runs::default(),
+            hand_overs: tokio::sync::Semaphore::new(1),
             cases: Cache::with_weighter(256, CASES, CaseWeight),
             desks: Cache::new(DESKS),
+            portfolios: Cache::new(PORTFOLIOS),
+            learnings: Cache::new(LEARNINGS),
+            pasts: Cache::new(PASTS),
             readings: Cache::with_weighter(4096, READINGS, ReadingWeight),
         }))
     }

@@ -169,6 +169,8 @@ impl App {
     pub(crate) fn forget(&self, id: &str) {
         self.cases.remove(id);
         self.readings.retain(|key, _| key.alliance != id);
+        self.pasts.retain(|key, _| key.alliance != id);
+        self.learnings.clear();
     }
 
     /// Puts facts on a record: the access table, then the core, then the store. When somebody else wrote in
@@ -265,7 +267,12 @@ impl App {
         let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
         writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
         case.ring.absorb(&self.ring(id).await?);
-        let summary = summary::of(self, &case, self.world.today());
+        let today = self.world.today();
+        // The weeks of an alliance that is there already are for the daily look.
+        let summary = match head {
+            None => summary::with_weeks(self, &case, today, ""),
+            Some(_) => summary::of(self, &case, today),
+        };
         let change = Change {
             alliance: id,
             head,
@@ -370,6 +377,7 @@ impl Scene {
     /// Whether the seat may do so, today.
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         let is_open = self.on == self.today || (self.is_newest() && looks_back(resource));
+        let is_open = is_open && self.case.whole.lives_elsewhere().is_none();
         self.seat.may(action, resource) && (action == Action::See || is_open)
     }
 
@@ -407,6 +415,7 @@ impl Scene {
                 shelf,
                 past: (self.on < self.today).then_some(self.on),
                 is_last: self.is_newest(),
+                lives_at: self.case.whole.lives_elsewhere().map(|gone| gone.asked.value.to.clone()),
                 sees_results: self.seat.may(Action::See, Resource::RoundResult),
             }),
             done: self.done.as_deref().and_then(words::done),
@@ -449,7 +458,12 @@ impl Scene {
     pub async fn put(&self, event: impl Into<Event>, to: &str, done: &str) -> Result<Response, NotDone> {
         let event = event.into();
         self.app.act(&self.seat, |_: &Case| Ok(Deed::of(vec![event.clone()], self.today))).await?;
-        Ok(Redirect::to(&format!("{}?done={done}", self.now(to))).into_response())
+        Ok(self.done_at(to, done))
+    }
+
+    /// Leads on to a path within the alliance, which says what was done.
+    pub fn done_at(&self, to: &str, done: &str) -> Response {
+        Redirect::to(&format!("{}?done={done}", self.now(to))).into_response()
     }
 
     /// A path within the alliance, today: where one goes on to after writing.

@@ -96,7 +96,8 @@ pub(crate) fn free_id<T>(
     parse(&free_slug(name, taken)).map_err(|error| Oops::Internal(error.to_string()))
 }
 
-fn people(alliance: &Alliance) -> Vec<Person> {
+/// The people of a record, each by a name made of their id.
+pub(crate) fn people(alliance: &Alliance) -> Vec<Person> {
     let spoken = alliance.parties.values().flat_map(|party| party.joined.value.people.iter());
     let people = spoken.chain(alliance.advisers.keys());
     let person = |id: &rowlock_core::id::PersonId| Person {

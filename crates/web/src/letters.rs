@@ -48,8 +48,8 @@ async fn write_to(app: &App, account: &Account, today: Date) -> Result<(), Oops>
     let mut lines = Vec::new();
     for seat in guard::seats(app, account).await? {
         let scene = Scene::of(app, seat, None).await?;
-        // An alliance that is over waits for nothing.
-        if scene.on < scene.today {
+        // An alliance that is over waits for nothing, and one that lives elsewhere waits there.
+        if scene.on < scene.today || scene.case.whole.lives_elsewhere().is_some() {
             continue;
         }
         let waits = if is_digest { this_week(&scene) } else { tomorrow(&scene) };

@@ -38,6 +38,8 @@ pub(crate) struct Place {
     pub past: Option<Date>,
     /// Whether that is the day on which an alliance that is over is read.
     pub is_last: bool,
+    /// Where it lives, where it was handed over.
+    pub lives_at: Option<String>,
     /// Whether results may be seen.
     pub sees_results: bool,
 }

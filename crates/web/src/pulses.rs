@@ -20,7 +20,7 @@ pub(crate) async fn open_due(app: &App, id: &str) -> Result<(), Oops> {
     let case = app.latest_case(id).await?;
     let today = app.world.today();
     let is_due = case.whole.next_pulse(today).is_some_and(|due| due <= today);
-    let is_over = case.whole.stage(today) == Some(Stage::Ended);
+    let is_over = case.whole.stage(today) == Some(Stage::Ended) || case.whole.lives_elsewhere().is_some();
     let Some(plan) = case.whole.pulse_plan(today).filter(|_| is_due && !is_over) else { return Ok(()) };
     let known = &case.whole.rounds;
     let taken = |id: &str| known.keys().any(|round| round.as_str() == id);

@@ -12,8 +12,9 @@ use axum::routing::MethodRouter;
 use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource::{
     AdviserSeat, Alliance, Approval, Attempt, Candidate, Charter, Confidence, ControlPoint, Decision,
-    Diligence, Gap, Interest, Invitation, Issue, JointBusiness, Learning, Meeting, OwnersPosition, Pack,
-    Party, Record, Release, Round, RoundResult, Scores, Threshold, Verdict, Work,
+    Diligence, Gap, HandOver, HandOverConsent, Interest, Invitation, Issue, JointBusiness, Learning, Mark,
+    Meeting, Note, OwnersPosition, Pack, Party, Record, Release, Round, RoundResult, Scores, Threshold,
+    Verdict, Work,
 };
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -77,12 +78,26 @@ routes! {
     post "/sign-out", SignedIn => auth::sign_in::sign_out;
 
     get "/desk", SignedIn => pages::desk::show;
+    get "/portfolio", SignedIn => pages::portfolio::show;
+    get "/portfolio.csv", SignedIn => pages::portfolio::list;
+    get "/portfolio.xlsx", SignedIn => pages::portfolio::list;
+    get "/portfolio/papers/{format}", SignedIn => pages::portfolio::paper;
+    post "/portfolio/views", SignedIn => pages::portfolio::save;
+    post "/portfolio/views/forget", SignedIn => pages::portfolio::forget;
+    get "/portfolio/conflicts", SignedIn => pages::portfolio_conflicts::show;
+    get "/portfolio/conflicts.csv", SignedIn => pages::portfolio_conflicts::list;
+    get "/portfolio/conflicts.xlsx", SignedIn => pages::portfolio_conflicts::list;
+    get "/learning", SignedIn => pages::learning::show;
+    get "/learning.csv", SignedIn => pages::learning::list;
+    get "/learning.xlsx", SignedIn => pages::learning::list;
     get "/you", SignedIn => pages::you::show;
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;
     post "/you/letters", SignedIn => pages::you::letters;
     post "/you/sessions/{session}/end", SignedIn => pages::you::end_session;
     get "/you/export", SignedIn => pages::you::export;
+    get "/you/notes", SignedIn => pages::you_notes::show;
+    post "/you/notes/{alliance}/delete", SignedIn => pages::you_notes::delete;
     get "/you/delete", SignedIn => pages::you::ask_to_delete;
     post "/you/delete", SignedIn => pages::you::delete;
 
@@ -93,6 +108,8 @@ routes! {
     post "/alliances/new", SignedIn => pages::new_alliance::submit;
     get "/alliances/new/file", SignedIn => pages::new_alliance::file;
     post "/alliances/new/file", SignedIn => pages::new_alliance::submit_file;
+    get "/alliances/new/hand-over", SignedIn => pages::hand_over_new::show;
+    post "/alliances/new/hand-over", SignedIn => pages::hand_over_new::submit;
 
     get "/playbooks", SignedIn => pages::playbooks::show;
     get "/playbooks.csv", SignedIn => pages::playbooks::list;
@@ -274,6 +291,13 @@ routes! {
     post "/a/{alliance}/projects/{project}/decide", May(Write, Work) => pages::project::decide;
     post "/a/{alliance}/projects/{project}/turn", May(Write, Work) => pages::project::turn;
 
+    get "/a/{alliance}/hand-over", May(See, HandOver) => pages::hand_over::show;
+    post "/a/{alliance}/hand-over", May(Write, HandOver) => pages::hand_over::ask;
+    post "/a/{alliance}/hand-over/consent", May(Write, HandOverConsent) => pages::hand_over::consent;
+    post "/a/{alliance}/hand-over/refuse", May(Write, HandOverConsent) => pages::hand_over::refuse;
+    post "/a/{alliance}/hand-over/file", May(Write, HandOver) => pages::hand_over_file::make;
+    post "/a/{alliance}/hand-over/save", May(Write, HandOver) => pages::hand_over_file::save;
+    post "/a/{alliance}/hand-over/back", May(Write, HandOver) => pages::hand_over_file::back;
     get "/a/{alliance}/hours", May(See, Work) => pages::hours::show;
     post "/a/{alliance}/hours", May(Write, Work) => pages::hours::record;
     get "/a/{alliance}/hours.csv", May(See, Work) => pages::hours::list;
@@ -310,6 +334,13 @@ routes! {
     post "/a/{alliance}/confidences", May(Write, Confidence) => pages::confidences::tell;
     post "/a/{alliance}/confidences/{told}/answer", May(Write, Confidence) => pages::confidences::answer;
     post "/a/{alliance}/confidences/{told}/take-back", May(Write, Confidence) => pages::confidences::take_back;
+    get "/a/{alliance}/notes", May(See, Note) => pages::notes::show;
+    post "/a/{alliance}/notes", May(Write, Note) => pages::notes::write;
+    get "/a/{alliance}/notes/{note}", May(See, Note) => pages::note::show;
+    post "/a/{alliance}/notes/{note}", May(Write, Note) => pages::note::submit;
+    post "/a/{alliance}/notes/{note}/delete", May(Write, Note) => pages::note::delete;
+    get "/a/{alliance}/marks", May(See, Mark) => pages::marks::show;
+    post "/a/{alliance}/marks", May(Write, Mark) => pages::marks::submit;
 
     get "/a/{alliance}/decisions", May(See, Decision) => pages::decisions::show;
     post "/a/{alliance}/decisions", May(Write, Decision) => pages::decisions::take;
@@ -398,12 +429,23 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 /// The largest body that a path takes: evidence comes in files.
 fn largest_body(path: &str) -> usize {
-    if takes_evidence(path) { packs::files::LARGEST_BODY } else { LARGEST_BODY }
+    if takes_evidence(path) {
+        packs::files::LARGEST_BODY
+    } else if takes_case(path) {
+        rowlock_files::hand_over::LARGEST as usize + LARGEST_BODY
+    } else {
+        LARGEST_BODY
+    }
 }
 
 /// The longest that a request to a path may take: evidence may come from a telephone on the road.
 fn longest(path: &str) -> Duration {
-    if takes_evidence(path) { LONGEST * 9 } else { LONGEST }
+    if takes_evidence(path) || takes_case(path) { LONGEST * 9 } else { LONGEST }
+}
+
+/// Whether a whole case comes or goes.
+fn takes_case(path: &str) -> bool {
+    ["/new/hand-over", "/hand-over/back", "/hand-over/save"].iter().any(|end| path.ends_with(end))
 }
 
 fn takes_evidence(path: &str) -> bool {

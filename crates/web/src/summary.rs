@@ -13,6 +13,8 @@ use rowlock_store::Summary;
 
 use crate::app::App;
 use crate::case::Case;
+use crate::portfolio::{beyond, weeks};
+use crate::readings;
 use crate::words::count;
 
 /// One next step: how much it needs a person, what to do, and where.
@@ -59,7 +61,16 @@ pub(crate) fn of(app: &App, case: &Case, today: Date) -> Summary {
         alarms: at(State::Alarm),
         watches: at(State::Watch),
         looked_on: today.to_string(),
+        beyond: beyond::of(case, &alliance, on, today),
+        given: readings::given(app, &analysis, today),
     }
+}
+
+/// The same with the last weeks, of which some are kept already.
+pub(crate) fn with_weeks(app: &App, case: &Case, today: Date, kept: &str) -> Summary {
+    let mut summary = of(app, case, today);
+    summary.beyond.history = Some(weeks::of(app, case, today, kept));
+    summary
 }
 
 fn step(attention: u32, path: impl Into<String>, link: &'static str, text: impl Into<String>) -> NextStep {
@@ -68,6 +79,9 @@ fn step(attention: u32, path: impl Into<String>, link: &'static str, text: impl 
 
 /// The one thing to do next.
 pub(crate) fn next_step(alliance: &Alliance, analysis: &Analysis, on: Date) -> NextStep {
+    if alliance.lives_elsewhere().is_some() {
+        return step(0, "/hand-over", "See where it stands", "It was handed over and lives elsewhere.");
+    }
     let ended = matches!(alliance.stage(on), Some(Stage::Ended));
     if ended {
         return looking_back(alliance, on).unwrap_or_else(|| {

@@ -115,6 +115,8 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "kept-out" => "The adviser no longer sees the case.",
         "password" => "The password is changed, and every other session has ended.",
         "named" => "Your name is changed.",
+        "view-saved" => "The view is saved. It is yours alone.",
+        "view-forgotten" => "The view is forgotten.",
         "letters" => "What you want of letters is noted.",
         "ended" => "That session has ended.",
         "noted" => "The note is on the record.",
@@ -133,10 +135,26 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "confided" => "The adviser can read it now, and nobody else.",
         "answered" => "They can read your answer now.",
         "taken_back" => "It is taken back. Nobody can read it any more.",
+        "note-kept" => "The note is kept, sealed. Nobody but you can read it.",
+        "note-changed" => "The note is changed.",
+        "note-deleted" => "The note is deleted.",
+        "notes-deleted" => "The notes on that alliance are deleted.",
+        "marked" => "Your marks are kept. Nobody but you sees them.",
         "raised" => "The issue is raised. All parties see it.",
         "calendar-ended" => "The private address was taken back. It shows nothing any more.",
         "exchange-opened" => "The exchange is open. Fill in your pack, and send the others their links.",
         "exchange-closed" => "It has ended without an exchange. Every pack is erased.",
+        "hand-over-asked" => "It is asked for. Every party finds it here and says its word.",
+        "hand-over-refused" => "That is on the record, and this hand-over has ended.",
+        "hand-over-in" => {
+            "The case is in, its chain is whole, and it goes on here. Give the other parties their seats."
+        }
+        "hand-over-back" => {
+            "The case is back, with what was written elsewhere. Its chain is whole, and it goes on here."
+        }
+        "hand-over-undone" => {
+            "The case goes on here. If somebody else took that file in, their record and this one go different ways now."
+        }
         "taken-in" => "The answers in the file were taken in.",
         _ => return None,
     })

@@ -104,9 +104,9 @@ impl Worker {
             if due.is_empty() {
                 return Ok(());
             }
-            for (id, head) in due {
+            for (id, head, weeks) in due {
                 let case = self.app.latest_case(&id).await?;
-                let summary = summary::of(&self.app, &case, today);
+                let summary = summary::with_weeks(&self.app, &case, today, &weeks);
                 self.app.store.summarise(&id, case.head().max(head), &summary).await?;
                 pulses::open_due(&self.app, &id).await?;
                 tokio::task::yield_now().await;

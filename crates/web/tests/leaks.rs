@@ -91,7 +91,9 @@ fn sheet(items: &[(String, bool, Vec<String>)], other: &str, exchanged: Option<(
 async fn everything(house: &House, who: &str) -> BTreeMap<String, String> {
     let mut seen = BTreeMap::new();
     let area = house.framework().areas[0].id.to_string();
-    for route in ROUTES.iter().filter(|route| route.method == "get" && route.path.starts_with("/a/")) {
+    for route in ROUTES.iter().filter(|route| {
+        route.method == "get" && route.path.starts_with("/a/") || route.path.starts_with("/learning")
+    }) {
         let path = route
             .path
             .replace("{alliance}", &house.alliance)
@@ -155,9 +157,13 @@ async fn after_the_lock_pages_tell_no_more_than_the_word_for_each_area() {
             let theirs = sheet(&items, "maker", Some((id, answer)));
             let house = House::with(&case(&[("mia", ours.clone()), ("sam", theirs)])).await;
             let words = house.get("lead", &format!("/a/{}/rounds/r1/result.csv", house.alliance)).await.body;
-            for page in ["", "/rounds/r1/result", "/rounds/r1/guide", "/signals", "/record", "/desk"] {
-                let path =
-                    if page == "/desk" { page.to_owned() } else { format!("/a/{}{page}", house.alliance) };
+            for page in
+                ["", "/rounds/r1/result", "/rounds/r1/guide", "/signals", "/record", "/desk", "/learning"]
+            {
+                let path = match page {
+                    "/desk" | "/learning" => page.to_owned(),
+                    _ => format!("/a/{}{page}", house.alliance),
+                };
                 let body = plain(&house.get("lead", &path).await.body, &house.alliance);
                 let before =
                     by_words.entry(words.clone()).or_default().entry(page.to_owned()).or_insert(body.clone());

@@ -5,10 +5,7 @@
 
 mod inside;
 
-use std::path::Path;
-use std::time::Duration;
-
-use inside::{House, TWO};
+use inside::{House, TWO, mails};
 use rowlock_store::{Account, Membership};
 use rowlock_web::{Post, Worker};
 use tokio::sync::watch;
@@ -44,20 +41,6 @@ async fn somebody(house: &House, id: &str, role: &str, party: Option<&str>) {
     let (account, role, party) = (id.to_owned(), role.to_owned(), party.map(str::to_owned));
     let seat = Membership { account, role, party, person: None };
     house.app.store.seat(&house.alliance, &seat, inside::NOW.parse().unwrap()).await.unwrap();
-}
-
-/// The mails in a folder, each as its text, as soon as there are `wanted` of them.
-async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
-    for _ in 0..400 {
-        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-        let whole = files.filter(|file| file.extension().is_some_and(|end| end == "eml"));
-        let texts: Vec<String> = whole.map(|file| std::fs::read_to_string(file).unwrap()).collect();
-        if texts.len() >= wanted {
-            return texts;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{wanted} mails did not come");
 }
 
 #[tokio::test(flavor = "multi_thread")]

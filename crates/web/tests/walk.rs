@@ -111,6 +111,13 @@ structure = ["clauses"]
 proposal = "Two days a week, written down"
 decide_by = 2026-03-20
 structured = true
+
+[[hand_over]]
+id = "to-maker"
+on = 2026-02-21
+to = "The maker's own server"
+why = "The maker keeps the papers"
+consent = [{ on = 2026-02-22, party = "maker", under_seal = "goes_along" }]
 "#;
 
 /// The states of a round, each as what is added to the case.
@@ -187,6 +194,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{project}", "line"),
         ("{issue}", "late"),
         ("{told}", "told"),
+        ("{note}", "note"),
         ("{lead}", "brewery"),
         ("{point}", "account"),
         ("{obligation}", "offer"),

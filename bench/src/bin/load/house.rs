@@ -31,11 +31,16 @@ impl World for Counting {
 /// The facts of the one large alliance.
 pub const LARGE: usize = 5000;
 
+/// How many alliances the one busy adviser sees, of how many facts each.
+pub const BUSY: usize = 2000;
+const BUSY_FACTS: usize = 100;
+
 /// The store, and how to come in.
 pub struct House {
     links: Vec<String>,
     alliances: Vec<Vec<String>>,
     large: String,
+    busy: String,
 }
 
 impl House {
@@ -71,8 +76,9 @@ impl House {
         let founder = Founder { account: accounts[0].clone(), role: "lead" };
         let large =
             import(&app, &founder, record, Keyring::default()).await.map_err(|error| anyhow!(error))?;
+        let busy = busy(&app).await?;
         app.store.close().await;
-        Ok(Self { links, alliances: led, large: large.id })
+        Ok(Self { links, alliances: led, large: large.id, busy })
     }
 
     /// Signs everybody in and answers with their cookies.
@@ -82,6 +88,11 @@ impl House {
             cookies.push(Connection::open(address).await?.post(link).await?);
         }
         Ok(cookies)
+    }
+
+    /// Signs in whoever sees the most alliances.
+    pub async fn sign_in_busy(&self, address: &str) -> Result<String> {
+        Connection::open(address).await?.post(&self.busy).await
     }
 
     /// The verdict of the large alliance.
@@ -97,6 +108,23 @@ impl House {
         };
         self.alliances.iter().zip(cookies).flat_map(of_person).collect()
     }
+}
+
+/// Gives one account as many alliances as a busy adviser may have; answers with its link to sign in.
+async fn busy(app: &App) -> Result<String> {
+    let address = "busy@bench.example";
+    let account = open_account(app, "Busy", address).await.map_err(|error| anyhow!(error))?;
+    for number in 0..BUSY {
+        let record = generate::alliance(BUSY_FACTS, 2, number as u64)?;
+        let founder = Founder { account: account.clone(), role: "lead" };
+        import(app, &founder, record, Keyring::default()).await.map_err(|error| anyhow!(error))?;
+    }
+    sign_in_link(app, address, 24).await.map_err(|error| anyhow!(error))
+}
+
+/// A page as one account asks for it.
+pub fn page(path: &str, cookie: &str) -> Vec<(String, String)> {
+    vec![(path.to_owned(), cookie.to_owned())]
 }
 
 /// The desks of those who have these cookies, some times over.

@@ -42,6 +42,14 @@ async fn main() -> Result<()> {
     let verdict = house.verdict(&cookies);
     measure(&format!("a verdict of {} facts, for the first time", house::LARGE), &verdict, Some(1)).await?;
     measure("the same, looked at before", &verdict, Some(20)).await?;
+    let busy = house.sign_in_busy(ADDRESS).await?;
+    for path in ["/portfolio", "/portfolio?verdict=Repair&alarms=yes", "/portfolio/conflicts", "/desk"] {
+        let page = house::page(path, &busy);
+        measure(&format!("{path} of {} alliances, for the first time", house::BUSY), &page, Some(1)).await?;
+        measure("the same, looked at before", &page, Some(50)).await?;
+    }
+    let files = house::page("/portfolio.csv", &busy);
+    measure("all of them as CSV", &files, Some(20)).await?;
     server.kill()?;
     server.wait()?;
     Ok(())

@@ -1,6 +1,5 @@
 //! What the verdict said at fixed distances before the end, against how it came out.
 
-use jiff::ToSpan;
 use rowlock_core::fact::Outcome;
 
 use super::PastCase;
@@ -38,33 +37,19 @@ pub fn asks_for_change(word: Word) -> bool {
     matches!(word, Word::Repair | Word::Restructure | Word::Separate | Word::DoNotStart)
 }
 
-const WORDS: [Word; 8] = [
-    Word::NotEnoughKnown,
-    Word::GoAhead,
-    Word::SettleFirst,
-    Word::DoNotStart,
-    Word::Proceed,
-    Word::Repair,
-    Word::Restructure,
-    Word::Separate,
-];
-
 pub(super) fn tables(cases: &[PastCase]) -> Vec<HitTable> {
     WEEKS_BEFORE.map(|weeks| table(cases, weeks)).into()
 }
 
 fn table(cases: &[PastCase], weeks_before: i32) -> HitTable {
     let over = || cases.iter().filter(|case| case.outcome.is_some_and(|outcome| outcome != Outcome::Ongoing));
-    let said = |case: &PastCase| {
-        let on = case.to.checked_sub((i64::from(weeks_before) * 7).days()).ok()?;
-        case.look_on(on).filter(|_| on >= case.from).map(|look| look.word)
-    };
+    let said = |case: &PastCase| case.said_before(weeks_before);
     let row = |word: Word| {
         let of =
             |outcome| over().filter(|case| case.outcome == Some(outcome) && said(case) == Some(word)).count();
         Hit { word, reached: of(Outcome::Succeeded), some: of(Outcome::Mixed), failed: of(Outcome::Failed) }
     };
-    let rows = WORDS.into_iter().map(row).filter(|row| row.reached + row.some + row.failed > 0);
+    let rows = Word::ALL.into_iter().map(row).filter(|row| row.reached + row.some + row.failed > 0);
     HitTable {
         weeks_before,
         rows: rows.collect(),

@@ -120,8 +120,7 @@ pub(super) fn odds(cases: &[PastCase]) -> Odds {
 }
 
 fn going_on(cases: &[PastCase], model: &Fitted, scale: &Scale) -> Vec<(String, Interval)> {
-    let running =
-        cases.iter().filter(|case| case.ran && matches!(case.outcome, None | Some(Outcome::Ongoing)));
+    let running = cases.iter().filter(|case| case.ran && case.goes_on);
     running.map(|case| (case.name.clone(), model.probability(&scale.apply(&engines(case, 0))))).collect()
 }
 

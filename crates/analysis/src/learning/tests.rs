@@ -30,6 +30,7 @@ fn case(name: &str, outcome: Option<Outcome>, alarm: Option<i64>, change: Option
     let area = |id: &str, came_up| PastArea { area: id.parse().unwrap(), was_settled: false, came_up };
     PastCase {
         name: name.to_owned(),
+        goes_on: outcome.is_none(),
         outcome,
         ran: true,
         from: FROM,
@@ -150,4 +151,41 @@ fn the_order_of_cases_changes_nothing_and_a_success_never_makes_failures_more() 
     assert_eq!(learn(&cases, &framework), before);
     cases.extend(reached(1));
     assert_eq!(learn(&cases, &framework).lessons[0].failed, before.lessons[0].failed);
+}
+
+#[test]
+fn looks_as_given_take_the_place_of_a_replay_where_they_reach_back() {
+    let replayed = case("f", Some(Outcome::Failed), Some(10), Some(20));
+    let look = |days: i64| PastLook {
+        on: FROM.checked_add(days.days()).unwrap(),
+        word: Word::Repair,
+        alarms: 1,
+        engines: BTreeMap::new(),
+    };
+    // The end is day 280; what was said after it is no warning.
+    assert_eq!(replayed.clone().given(&[look(253), look(290)]), replayed);
+    let given = replayed.clone().given(&[look(90), look(290)]);
+    assert_eq!((given.source, given.looks.len()), (Source::Given, 1));
+    assert_eq!(given.from, look(90).on, "years before the first look are nobody's quiet years");
+    let learned = learn(&[given, replayed], &framework());
+    assert_eq!((learned.cases, learned.given), (2, 1));
+    assert_eq!(learned.hits[0].too_early, 0);
+    assert_eq!(learned.hits[0].rows.iter().map(|row| row.failed).sum::<usize>(), 2);
+}
+
+#[test]
+fn one_that_reached_some_of_its_aim_changes_no_share_rate_or_lead() {
+    let framework = framework();
+    let mut cases = [failed(6), reached(7)].concat();
+    let before = learn(&cases, &framework);
+    cases.push(case("mixed", Some(Outcome::Mixed), Some(2), Some(3)));
+    let after = learn(&cases, &framework);
+    assert_eq!((after.leads, after.false_alarms), (before.leads, before.false_alarms));
+    assert_eq!((after.lessons, after.odds), (before.lessons, before.odds));
+}
+
+#[test]
+fn one_that_is_over_without_a_word_on_how_is_neither_quiet_nor_going_on() {
+    let silent = PastCase { goes_on: false, ..case("silent", None, Some(2), None) };
+    assert_eq!(learn(&[silent], &framework()).false_alarms, None);
 }

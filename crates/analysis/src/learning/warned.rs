@@ -17,6 +17,19 @@ pub struct Lead {
     pub change: Option<i32>,
 }
 
+impl Lead {
+    /// How early one was warned.
+    pub fn of(case: &PastCase) -> Self {
+        let weeks = |first: Option<&PastLook>| first.map(|look| (case.to - look.on).get_days() / 7);
+        let before = || case.looks.iter().filter(|look| look.on < case.to);
+        Self {
+            name: case.name.clone(),
+            alarm: weeks(before().find(|look| look.alarms > 0)),
+            change: weeks(before().find(|look| asks_for_change(look.word))),
+        }
+    }
+}
+
 /// How early those that failed were warned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leads {
@@ -75,22 +88,12 @@ impl FalseAlarms {
 
 pub(super) fn leads(cases: &[PastCase]) -> Leads {
     let failed = cases.iter().filter(|case| case.outcome == Some(Outcome::Failed));
-    let mut each: Vec<Lead> = failed.map(lead).collect();
+    let mut each: Vec<Lead> = failed.map(Lead::of).collect();
     each.sort_by(|one, other| (&one.alarm, &one.name).cmp(&(&other.alarm, &other.name)));
     Leads {
         median_alarm: median(each.iter().filter_map(|lead| lead.alarm)),
         median_change: median(each.iter().filter_map(|lead| lead.change)),
         each,
-    }
-}
-
-fn lead(case: &PastCase) -> Lead {
-    let weeks = |first: Option<&PastLook>| first.map(|look| (case.to - look.on).get_days() / 7);
-    let before = || case.looks.iter().filter(|look| look.on < case.to);
-    Lead {
-        name: case.name.clone(),
-        alarm: weeks(before().find(|look| look.alarms > 0)),
-        change: weeks(before().find(|look| asks_for_change(look.word))),
     }
 }
 
@@ -101,14 +104,14 @@ fn median(weeks: impl Iterator<Item = i32>) -> Option<f64> {
     match weeks.len() {
         0 => None,
         len if len % 2 == 1 => Some(f64::from(weeks[middle])),
-        _ => Some((f64::from(weeks[middle - 1]) + f64::from(weeks[middle])) / 2.0),
+        _ => Some(f64::midpoint(f64::from(weeks[middle - 1]), f64::from(weeks[middle]))),
     }
 }
 
 pub(super) fn false_alarms(cases: &[PastCase]) -> Option<FalseAlarms> {
     let healthy: Vec<&PastCase> = cases
         .iter()
-        .filter(|case| case.ran && matches!(case.outcome, None | Some(Outcome::Succeeded | Outcome::Ongoing)))
+        .filter(|case| case.ran && (case.goes_on || case.outcome == Some(Outcome::Succeeded)))
         .collect();
     let years: f64 = healthy.iter().map(|case| case.years()).sum();
     let episodes = healthy.iter().map(|case| episodes(&case.looks)).sum();

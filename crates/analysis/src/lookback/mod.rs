@@ -104,13 +104,25 @@ impl Past<'_> {
 /// Looks back at an alliance from `on`, by what was known on `known`. The verdict and the signals are those that would have been said at the end of each
 /// week by what was known in it; of a record entered from memory, by what is remembered.
 pub fn look_back(record: &Record, framework: &Framework, ring: &Keyring, on: Date, known: Date) -> Lookback {
+    let steps = report::replay(record, framework, ring, &Viewer::AllParties, Every::Week);
+    look_back_by(&steps, record, framework, ring, on, known)
+}
+
+/// The same by looks at the end of each week that were replayed already.
+pub(crate) fn look_back_by(
+    steps: &[Step],
+    record: &Record,
+    framework: &Framework,
+    ring: &Keyring,
+    on: Date,
+    known: Date,
+) -> Lookback {
     let alliance = record.alliance(on, known);
     let begun = alliance.running_since(on);
     let from = begun.or(alliance.founded_on).unwrap_or(on);
     let to = alliance.closed_on(on).unwrap_or(on).max(from);
-    let mut steps = report::replay(record, framework, ring, &Viewer::AllParties, Every::Week);
-    steps.retain(|step| step.on <= to);
-    let past = Past { record, framework, ring, alliance: &alliance, known, from, to, steps: &steps };
+    let steps = &steps[..steps.partition_point(|step| step.on <= to)];
+    let past = Past { record, framework, ring, alliance: &alliance, known, from, to, steps };
     let families = families::families(&past);
     let areas = areas::areas(&past, &families);
     let warnings = warnings::warnings(&past);

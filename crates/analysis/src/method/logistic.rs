@@ -196,6 +196,22 @@ mod tests {
         assert!((found.coefficients[1] - 0.5).abs() < 1e-3);
     }
 
+    /// With one row at each side the intercept is nothing, and the slope is where pull and prior meet: found by halving.
+    #[test]
+    fn a_prior_and_two_rows_meet_where_halving_finds_it() {
+        let prior = Prior { mean: 0.339, spread: 0.35 };
+        let surplus =
+            |b: f64| 2.0 * (1.0 - 1.0 / (1.0 + (-b).exp())) - (b - prior.mean) / prior.spread.powi(2);
+        let (mut low, mut high) = (0.0_f64, 5.0_f64);
+        for _ in 0..80 {
+            let middle = f64::midpoint(low, high);
+            if surplus(middle) > 0.0 { low = middle } else { high = middle }
+        }
+        let found = fit(&[vec![1.0], vec![-1.0]], &[true, false], &[WIDE, prior]).unwrap();
+        assert!((found.coefficients[1] - low).abs() < 1e-8, "{found:?} {low}");
+        assert!(found.coefficients[0].abs() < 1e-8);
+    }
+
     #[test]
     fn shapes_that_do_not_fit_are_refused() {
         assert_eq!(fit(&[vec![1.0]], &[true, false], &[WIDE, WIDE]), None);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rowlock_core::fact::{Seq, list, number, words};
 
-use super::{Facet, FacetParty};
+use super::{Facet, FacetParty, rivals, ties};
 
 /// The hours of a week that one person can pledge, where nothing else is said: a default chosen by judgment.
 pub const HOURS_OF_A_WEEK: f64 = 45.0;
@@ -20,6 +20,8 @@ pub enum ConflictKind {
     OverPledged,
     /// A party of one alliance is a rival or foe in another.
     Rival,
+    /// A party is bound to somebody alone, and is in another alliance as well.
+    Exclusive,
     /// Partners in different alliances sell the same to the same people.
     Competing,
     /// Two joint businesses sell the same to the same market.
@@ -32,6 +34,7 @@ impl ConflictKind {
         match self {
             Self::OverPledged => "over_pledged",
             Self::Rival => "rival",
+            Self::Exclusive => "exclusive",
             Self::Competing => "competing",
             Self::SameMarket => "same_market",
         }
@@ -42,6 +45,7 @@ impl ConflictKind {
         match self {
             Self::OverPledged => "More hours than a week has",
             Self::Rival => "A partner here, a rival there",
+            Self::Exclusive => "Bound to somebody alone",
             Self::Competing => "Partners who compete",
             Self::SameMarket => "Same market, same offer",
         }
@@ -65,7 +69,8 @@ pub struct Conflict {
 pub fn conflicts(facets: &[Facet], hours_of_a_week: f64) -> Vec<Conflict> {
     let alive: Vec<(usize, &Facet)> = facets.iter().enumerate().filter(|(_, facet)| facet.is_alive).collect();
     let mut found = over_pledged(&alive, hours_of_a_week);
-    found.extend(rivals(&alive));
+    found.extend(rivals::found(&alive));
+    found.extend(ties::found(&alive));
     found.extend(competing(&alive));
     found.extend(same_market(&alive));
     found.sort_by(|one, other| {
@@ -75,13 +80,19 @@ pub fn conflicts(facets: &[Facet], hours_of_a_week: f64) -> Vec<Conflict> {
 }
 
 /// A name as it is compared: without case and without what is no letter or digit.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn names(facets: &[(usize, &Facet)], places: &BTreeSet<usize>) -> String {
-    let name =
-        |place: &usize| facets.iter().find(|(known, _)| known == place).map_or("", |(_, facet)| &facet.name);
+/// The alliance at a place; the list is in the order of the places.
+fn at<'a>(alive: &[(usize, &'a Facet)], place: usize) -> Option<&'a Facet> {
+    let found = alive.binary_search_by_key(&place, |(known, _)| *known).ok()?;
+    Some(alive[found].1)
+}
+
+/// The alliances in words, the first few by name.
+pub(super) fn names(alive: &[(usize, &Facet)], places: &BTreeSet<usize>) -> String {
+    let name = |place: &usize| at(alive, *place).map_or("", |facet| &facet.name);
     let mut told: Vec<String> =
         places.iter().take(MOST_NAMES).map(|place| format!("\u{201c}{}\u{201d}", name(place))).collect();
     let more = places.len().saturating_sub(MOST_NAMES);
@@ -124,53 +135,14 @@ fn over_pledged(alive: &[(usize, &Facet)], hours_of_a_week: f64) -> Vec<Conflict
     by_party.into_values().filter_map(check).collect()
 }
 
-fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(usize, Seq)> {
+pub(super) fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(usize, Seq)> {
     let known: BTreeSet<(usize, u64)> = seqs.filter_map(|(place, seq)| Some((place, seq?))).collect();
     known.into_iter().map(|(place, seq)| (place, Seq(seq))).collect()
 }
 
-/// A party of one alliance that another names as a rival or as its foe.
-fn rivals(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
-    let mut partners: BTreeMap<String, Vec<(usize, &FacetParty)>> = BTreeMap::new();
-    for (place, facet) in alive {
-        for party in &facet.parties {
-            partners.entry(key(&party.name)).or_default().push((*place, party));
-        }
-    }
-    let mut found = Vec::new();
-    for (place, facet) in alive {
-        let rivals = facet.parties.iter().flat_map(|party| {
-            party
-                .rivals
-                .iter()
-                .map(|rival| (rival, format!("{} names it as a rival", party.name), party.model))
-        });
-        let foe = facet
-            .foe
-            .iter()
-            .map(|foe| (foe, "it is named as what they are up against".to_owned(), facet.business));
-        for (rival, how, fact) in rivals.chain(foe) {
-            for (other, party) in
-                partners.get(&key(rival)).into_iter().flatten().filter(|(other, _)| other != place)
-            {
-                let name =
-                    alive.iter().find(|(known, _)| known == other).map_or("", |(_, facet)| &facet.name);
-                let mut alliances = vec![*place, *other];
-                alliances.sort_unstable();
-                found.push(Conflict {
-                    kind: ConflictKind::Rival,
-                    text: format!(
-                        "{} is a partner in \u{201c}{name}\u{201d}, and in \u{201c}{}\u{201d} {how}.",
-                        party.name, facet.name
-                    ),
-                    facts: facts([(*place, fact), (*other, party.model)].into_iter()),
-                    alliances,
-                });
-            }
-        }
-    }
-    found
-}
+/// The alliances and the names of a group of sellers, and an activity with a segment.
+type Sellers = (BTreeSet<usize>, BTreeSet<String>);
+type Sold = Vec<(String, String)>;
 
 /// Partners of different alliances that sell the same to the same people.
 fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
@@ -183,7 +155,7 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
         }
     }
     // The same parties may meet in several markets: that is one conflict.
-    let mut groups: BTreeMap<(BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Sellers, Sold> = BTreeMap::new();
     let mut models: BTreeMap<BTreeSet<usize>, Vec<(usize, Option<u64>)>> = BTreeMap::new();
     for ((activity, segment), who) in sellers {
         let parties: BTreeSet<String> = who.iter().map(|(_, party)| party.name.clone()).collect();
@@ -197,27 +169,23 @@ fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
             .extend(who.iter().map(|(place, party)| (*place, party.model)));
         groups.entry((places, parties)).or_default().push((words(activity), words(segment)));
     }
-    let conflict =
-        |((places, parties), markets): ((BTreeSet<usize>, BTreeSet<String>), Vec<(String, String)>)| {
-            let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
-            let markets: Vec<String> = markets
-                .iter()
-                .take(2)
-                .map(|(activity, segment)| format!("{activity} to {segment}"))
-                .collect();
-            let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
-            Conflict {
-                kind: ConflictKind::Competing,
-                text: format!(
-                    "{} sell the same: {}. They are partners in {}.",
-                    list(&who),
-                    list(&markets),
-                    names(alive, &places)
-                ),
-                facts: facts(models.get(&places).into_iter().flatten().copied()),
-                alliances: places.into_iter().collect(),
-            }
-        };
+    let conflict = |((places, parties), markets): (Sellers, Sold)| {
+        let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
+        let markets: Vec<String> =
+            markets.iter().take(2).map(|(activity, segment)| format!("{activity} to {segment}")).collect();
+        let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
+        Conflict {
+            kind: ConflictKind::Competing,
+            text: format!(
+                "{} sell the same: {}. They are partners in {}.",
+                list(&who),
+                list(&markets),
+                names(alive, &places)
+            ),
+            facts: facts(models.get(&places).into_iter().flatten().copied()),
+            alliances: places.into_iter().collect(),
+        }
+    };
     groups.into_iter().map(conflict).collect()
 }
 
@@ -239,10 +207,7 @@ fn same_market(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
         let activities: BTreeSet<String> = markets.iter().map(|(activity, _)| words(activity)).collect();
         let segments: BTreeSet<String> = markets.iter().map(|(_, segment)| words(segment)).collect();
         let told = |parts: &BTreeSet<String>| list(&parts.iter().map(String::as_str).collect::<Vec<_>>());
-        let business = |place: &usize| {
-            let facet = alive.iter().find(|(known, _)| known == place);
-            (*place, facet.and_then(|(_, facet)| facet.business))
-        };
+        let business = |place: &usize| (*place, at(alive, *place).and_then(|facet| facet.business));
         Conflict {
             kind: ConflictKind::SameMarket,
             text: format!(

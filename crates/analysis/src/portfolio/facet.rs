@@ -6,6 +6,9 @@ use rowlock_core::alliance::{Alliance, last_on};
 use rowlock_core::fact::{PartyKind, Seq, Stage};
 use serde::{Deserialize, Serialize};
 
+/// The clause by which partners bind themselves to each other alone, in the default framework.
+const EXCLUSIVITY: &str = "exclusivity";
+
 /// What one alliance shows of itself to the others.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Facet {
@@ -26,6 +29,9 @@ pub struct Facet {
     pub business: Option<u64>,
     /// Its parties.
     pub parties: Vec<FacetParty>,
+    /// The agreed version of the clause by which its partners bind themselves to each other alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusive: Option<u64>,
 }
 
 /// A party of it.
@@ -41,6 +47,9 @@ pub struct FacetParty {
     pub sells: Vec<(String, String)>,
     /// The rivals that it names.
     pub rivals: Vec<String>,
+    /// To whom it is bound alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bound_to: Vec<String>,
     /// The fact that describes its business.
     pub model: Option<u64>,
     /// Hours a week that it pledged.
@@ -66,8 +75,15 @@ impl Facet {
             foe: joint.and_then(|joint| joint.value.foe.clone()),
             business: joint.map(|joint| joint.seq.0),
             parties: alliance.signers(on).into_iter().map(|id| party(alliance, id, on)).collect(),
+            exclusive: exclusive(alliance, on),
         }
     }
+}
+
+/// The fact of the agreed clause on exclusivity.
+fn exclusive(alliance: &Alliance, on: Date) -> Option<u64> {
+    let (_, clause) = alliance.agreed_clauses(on).find(|(id, _)| id.as_str() == EXCLUSIVITY)?;
+    clause.agreed(on).map(|agreed| agreed.seq.0)
 }
 
 fn party(alliance: &Alliance, id: &rowlock_core::id::PartyId, on: Date) -> FacetParty {
@@ -85,12 +101,15 @@ fn party(alliance: &Alliance, id: &rowlock_core::id::PartyId, on: Date) -> Facet
     });
     let pledge = alliance.pledges.get(id).and_then(|pledges| last_on(pledges, on));
     let seq = |seq: Seq| seq.0;
+    let ties = model.into_iter().flat_map(|model| &model.value.ties);
+    let exclusive = ties.filter(|tie| tie.what.to_lowercase().contains("exclusiv"));
     FacetParty {
         name: entry.joined.value.name.clone(),
         is_person: entry.joined.value.party_kind == PartyKind::Person,
         people: entry.joined.value.people.len(),
         sells,
         rivals: model.map(|model| model.value.rivals.clone()).unwrap_or_default(),
+        bound_to: exclusive.map(|tie| tie.to.clone()).collect(),
         model: model.map(|model| seq(model.seq)),
         pledged: pledge.map(|pledge| pledge.value),
         pledge: pledge.map(|pledge| seq(pledge.seq)),

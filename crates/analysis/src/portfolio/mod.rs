@@ -3,7 +3,9 @@
 
 mod conflicts;
 mod facet;
+mod rivals;
 mod standing;
+mod ties;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Conflicts between alliances made up for it.
 
+use rowlock_core::fact::Seq;
+
 use super::*;
 
 fn party(name: &str) -> FacetParty {
@@ -101,4 +103,45 @@ fn order_changes_places_alone() {
     before.sort_unstable();
     after.sort_unstable();
     assert_eq!(before, after);
+}
+
+#[test]
+fn whoever_is_bound_to_somebody_alone_is_told_where_else_they_are() {
+    let bound = FacetParty { bound_to: vec!["Acme".to_owned()], model: Some(5), ..party("Ben") };
+    let found = told(&[facet("North", vec![bound.clone()]), facet("South", vec![party("Ben")])]);
+    let text = "Ben is bound to Acme, and is in \u{201c}North\u{201d} and \u{201c}South\u{201d}: read whether what \
+                binds it leaves room for that.";
+    assert_eq!(found, [(ConflictKind::Exclusive, text.to_owned())]);
+    assert_eq!(told(&[facet("North", vec![bound]), facet("South", vec![party("Cas")])]), []);
+    let mut clause = facet("North", vec![party("Ben")]);
+    clause.exclusive = Some(7);
+    let found = conflicts(&[clause, facet("South", vec![party("Ben")])], HOURS_OF_A_WEEK);
+    assert_eq!((found[0].kind, found[0].facts.as_slice()), (ConflictKind::Exclusive, &[(0, Seq(7))][..]));
+}
+
+#[test]
+fn a_rival_named_in_many_is_one_finding() {
+    let names = |name: &str| FacetParty { rivals: vec!["Big Stone".to_owned()], ..party(name) };
+    let facets: Vec<Facet> = (0..2000)
+        .map(|place| match place % 2 {
+            0 => facet(&format!("A{place}"), vec![names(&format!("P{place}"))]),
+            _ => facet(&format!("A{place}"), vec![party("Big Stone")]),
+        })
+        .collect();
+    let found = conflicts(&facets, HOURS_OF_A_WEEK);
+    assert_eq!((found.len(), found[0].alliances.len()), (1, 2000));
+    // Within one alliance it is for the fit of its business models to say.
+    assert_eq!(
+        told(&[facet("One", vec![names("Ana"), party("Big Stone")]), facet("Two", vec![party("Cas")])]),
+        []
+    );
+}
+
+#[test]
+fn two_thousand_in_one_market_are_one_finding() {
+    let facets: Vec<Facet> = (0..2000)
+        .map(|place| market(facet(&format!("A{place}"), vec![party(&format!("P{place}"))]), "bread", "cafes"))
+        .collect();
+    let found = conflicts(&facets, HOURS_OF_A_WEEK);
+    assert_eq!((found.len(), found[0].facts.len()), (1, 2000));
 }

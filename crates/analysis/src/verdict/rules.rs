@@ -28,6 +28,18 @@ pub enum Word {
 }
 
 impl Word {
+    /// All words.
+    pub const ALL: [Self; 8] = [
+        Self::NotEnoughKnown,
+        Self::GoAhead,
+        Self::SettleFirst,
+        Self::DoNotStart,
+        Self::Proceed,
+        Self::Repair,
+        Self::Restructure,
+        Self::Separate,
+    ];
+
     /// The word as files spell it.
     pub fn word(self) -> &'static str {
         match self {

@@ -28,6 +28,9 @@ pub enum Part {
 }
 
 impl Part {
+    /// All engines.
+    pub const ALL: [Self; 5] = [Self::Fit, Self::Alignment, Self::Drift, Self::Issues, Self::Control];
+
     /// Its name.
     pub fn word(self) -> &'static str {
         match self {
@@ -54,6 +57,9 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// All that an engine can say.
+    pub const ALL: [Self; 4] = [Self::NotEnough, Self::NoneSeen, Self::Likely, Self::Certain];
+
     /// The warning as people read it.
     pub fn title(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ mod document;
 mod export;
 mod framework;
 mod glossary;
+mod hand_over;
 mod import;
 mod playbook;
 mod portfolio;
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Import(arguments) => import::run(&arguments)?,
         Command::Playbook { command } => playbook::run(&command)?,
         Command::Verify { record } => verify::run(&record)?,
+        Command::HandOver { command } => hand_over::run(&command)?,
         Command::Framework { command } => framework::run(&command)?,
         Command::Glossary { term, framework, format } => {
             glossary::run(&term.join(" "), framework.as_deref(), format)?;

@@ -133,6 +133,8 @@ fn is_told(fact: &Fact, alliance: &Alliance) -> bool {
         | Event::PlaybookMade(_)
         | Event::PlaybookApplied(_)
         | Event::AdviserInvited(_)
+        | Event::HandedOver(_)
+        | Event::TakenOver(_)
         | Event::NoteMade(_) => true,
         Event::ProjectStarted(data) => {
             alliance.projects.get(&data.project).is_some_and(|project| project.decisions.is_empty())

@@ -51,6 +51,11 @@ impl Shell {
         std::fs::write(self.folder.join(name), text).unwrap();
     }
 
+    /// Where a file of the story is.
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Writes a file of the story as it is.
     pub fn write_bytes(&self, name: &str, bytes: &[u8]) {
         std::fs::write(self.folder.join(name), bytes).unwrap();
@@ -70,8 +75,23 @@ impl Shell {
     pub fn run(&self, arguments: &[&str]) -> Run {
         let place = |argument: &&str| {
             let ending = Path::new(argument).extension().and_then(|ending| ending.to_str());
-            let is_file =
-                matches!(ending, Some("toml" | "json" | "jsonl" | "pdf" | "docx" | "md" | "csv" | "xlsx"));
+            let is_file = matches!(
+                ending,
+                Some(
+                    "toml"
+                        | "json"
+                        | "jsonl"
+                        | "pdf"
+                        | "docx"
+                        | "md"
+                        | "csv"
+                        | "xlsx"
+                        | "age"
+                        | "record"
+                        | "txt"
+                        | "out"
+                )
+            );
             let own = is_file && !root().join(argument).exists();
             if own { self.folder.join(argument).display().to_string() } else { (*argument).to_owned() }
         };

@@ -1,7 +1,7 @@
 //! The entries of an alliance: parties, rounds, clauses, projects, issues and the rest, each with its
 //! history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -103,6 +103,8 @@ pub struct Round {
     /// When each respondent submitted.
     pub submitted: BTreeMap<PersonId, Dated<()>>,
     pub(crate) sheets: BTreeMap<PersonId, SealedSheets>,
+    /// Who took submitted answers back. They are on the record all the same, sealed.
+    pub(crate) taken_back: BTreeSet<PersonId>,
 }
 
 /// What one respondent submitted.

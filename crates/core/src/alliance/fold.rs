@@ -130,7 +130,9 @@ impl Alliance {
             Event::RespondentWithdrew(data) => edit(&mut self.rounds, &data.round, |round| {
                 round.withdrawn.insert(data.person.clone(), at(fact, ()));
                 round.submitted.remove(&data.person);
-                round.sheets.remove(&data.person);
+                if round.sheets.remove(&data.person).is_some() {
+                    round.taken_back.insert(data.person.clone());
+                }
             }),
             Event::RoundLocked(data) => {
                 edit(&mut self.rounds, &data.round, |round| round.locked = Some(at(fact, ())));
@@ -300,6 +302,11 @@ impl Alliance {
             Event::DebriefHeld(data) => self.debriefs.push(at(fact, data.clone())),
             Event::PlaybookMade(data) => self.playbooks.push(at(fact, data.clone())),
             Event::PlaybookApplied(data) => self.begun_from = Some(at(fact, data.clone())),
+            Event::HandOverAsked(_)
+            | Event::HandOverConsented(_)
+            | Event::HandOverRefused(_)
+            | Event::HandedOver(_)
+            | Event::TakenOver(_) => self.apply_hand_over(fact),
             Event::CandidateProfiled(_)
             | Event::PairJudged(_)
             | Event::ScoringOpened(_)

@@ -7,12 +7,14 @@ mod candidates;
 mod entries;
 mod exchange;
 mod fold;
+mod hand_over;
 mod queries;
 
 pub use candidates::*;
 pub use entries::*;
 pub use exchange::*;
 pub use fold::fold;
+pub use hand_over::*;
 pub use queries::{AttemptOutcome, by_then, last_on, until};
 
 use std::collections::BTreeMap;
@@ -27,9 +29,9 @@ use crate::fact::{
     ThresholdChanged, VotingAgreed,
 };
 use crate::id::{
-    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, InterestId, IssueId, LeadId,
-    MeetingId, ObligationId, PartyId, PersonId, PlaybookId, ProjectId, RoundId, ScoringId, StopRuleId,
-    TrialId,
+    AttemptId, ClauseId, ClientId, ControlPointId, DecisionKindId, ExchangeId, HandOverId, InterestId,
+    IssueId, LeadId, MeetingId, ObligationId, PartyId, PersonId, PlaybookId, ProjectId, RoundId, ScoringId,
+    StopRuleId, TrialId,
 };
 
 /// Something that holds from a day on, and the fact that says so.
@@ -140,6 +142,8 @@ pub struct Alliance {
     pub endings: Vec<Dated<AllianceEnded>>,
     /// Debriefs.
     pub debriefs: Vec<Dated<DebriefHeld>>,
+    /// Hand-overs of the case.
+    pub hand_overs: BTreeMap<HandOverId, HandOver>,
     /// The playbook it was begun from, by id.
     pub from_playbook: Option<PlaybookId>,
     /// That playbook, as it was then.

@@ -1,6 +1,6 @@
 //! Questions that every reader of an alliance asks: who is in on a day, what holds, where a round stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -232,6 +232,7 @@ impl Round {
             released: Vec::new(),
             submitted: BTreeMap::new(),
             sheets: BTreeMap::new(),
+            taken_back: BTreeSet::new(),
         }
     }
 

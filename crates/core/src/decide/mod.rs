@@ -5,6 +5,7 @@ mod candidate;
 mod charter;
 mod diligence;
 mod ending;
+mod hand_over;
 mod playbook;
 mod refusal;
 mod round;
@@ -13,6 +14,7 @@ mod structure;
 mod watch;
 mod work;
 
+pub use hand_over::under_way;
 pub use refusal::Refusal;
 pub use sheet::{Unfit, option_ids, shape, unfit_answers};
 
@@ -47,6 +49,7 @@ pub fn decide(
 ) -> Result<Vec<(Actor, Event)>, Refusal> {
     let bench = Bench { alliance, framework, on };
     bench.begun(&command)?;
+    bench.lives_here(&command)?;
     if let Actor::Party(party) = actor
         && !matches!(command, Event::AllianceFounded(_) | Event::PartyJoined(_))
     {
@@ -60,6 +63,8 @@ pub fn decide(
     bench.check_diligence(&command)?;
     Bench::approves_for_itself(actor, &command)?;
     bench.shows_for_itself(actor, &command)?;
+    bench.check_hand_over(&command)?;
+    Bench::consents_for_itself(actor, &command)?;
     bench.check_work(&command)?;
     bench.check_watch(&command)?;
     bench.check_ending(&command)?;

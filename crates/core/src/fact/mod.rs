@@ -9,6 +9,7 @@ mod candidate;
 mod charter;
 mod diligence;
 mod ending;
+mod hand_over;
 mod round;
 mod sentence;
 mod structure;
@@ -20,6 +21,7 @@ pub use candidate::*;
 pub use charter::*;
 pub use diligence::*;
 pub use ending::*;
+pub use hand_over::*;
 pub use round::*;
 pub use sentence::{amount, capital, list, number, sentence, words};
 pub use structure::*;
@@ -235,6 +237,16 @@ events! {
     "debrief_held" DebriefHeld,
     /// A playbook was made from this alliance.
     "playbook_made" PlaybookMade,
+    /// Somebody asks that the case be handed over.
+    "hand_over_asked" HandOverAsked,
+    /// A party consents to a hand-over.
+    "hand_over_consented" HandOverConsented,
+    /// A party says no to a hand-over.
+    "hand_over_refused" HandOverRefused,
+    /// The case was handed over and lives elsewhere.
+    "handed_over" HandedOver,
+    /// The case was taken in and goes on there.
+    "taken_over" TakenOver,
     /// A note without effect on any analysis.
     "note_made" NoteMade,
     /// An earlier fact was a mistake and no longer counts.

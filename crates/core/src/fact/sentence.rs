@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::alliance::Alliance;
 use crate::fact::{
     Admission, Again, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Split,
-    Together, Weighting, Works,
+    Together, UnderSeal, Weighting, Works,
 };
 use crate::fact::{ReleaseScope, RoundForm, Settlement, Work};
 use crate::id::PartyId;
@@ -522,6 +522,29 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
             format!("The alliance ended: {how}; {outcome}. {}", clip(&data.why))
         }
         Event::PlaybookMade(data) => format!("A playbook is made: {}", data.name),
+        Event::HandOverAsked(data) => {
+            format!("The case is to be handed over to {}: {}", clip(&data.to), clip(&data.why))
+        }
+        Event::HandOverConsented(data) => {
+            let under_seal = match data.under_seal {
+                UnderSeal::GoesAlong => "what it told under seal goes along",
+                UnderSeal::Stays => "what it told under seal stays",
+            };
+            format!("{} consents to the hand-over; {under_seal}", name.one(&data.party))
+        }
+        Event::HandOverRefused(data) => {
+            format!("{} does not consent to the hand-over: {}", name.one(&data.party), clip(&data.why))
+        }
+        Event::HandedOver(data) => {
+            let known = alliance.hand_overs.get(&data.hand_over);
+            let to = known.map_or_else(|| "another installation".to_owned(), |one| clip(&one.asked.value.to));
+            format!("The case is handed over to {to} and goes on there")
+        }
+        Event::TakenOver(data) => match data.without.len() {
+            0 => "The case is taken in and goes on here".to_owned(),
+            1 => "The case is taken in and goes on here, without the answers to one round".to_owned(),
+            some => format!("The case is taken in and goes on here, without the answers to {some} rounds"),
+        },
         Event::PlaybookApplied(data) => {
             let playbook = &data.playbook;
             let (name, version) = (&playbook.name, playbook.version);

@@ -77,7 +77,8 @@ impl Seat {
     /// Several seats in a few words; a dash where there are none.
     pub fn list(seats: &[Self]) -> String {
         let words: Vec<String> = seats.iter().map(|seat| format!("the {}", seat.noun())).collect();
-        if words.is_empty() { "\u{2013}".to_owned() } else { words.join(", ") }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if words.is_empty() { "\u{2013}".to_owned() } else { crate::fact::list(&words) }
     }
 }
 

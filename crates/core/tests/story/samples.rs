@@ -17,6 +17,10 @@ pub fn events() -> Vec<Event> {
     events.extend(work());
     events.extend(watch());
     events.extend(ending());
+    // Playbooks are followed by hand-overs, and those by notes.
+    let notes = events.split_off(events.len() - 2);
+    events.extend(hand_over());
+    events.extend(notes);
     events.extend(structure());
     events.extend(candidates());
     events.extend(diligence());
@@ -610,4 +614,19 @@ fn closing() -> Vec<Event> {
         measures: vec![measure],
     };
     vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into()]
+}
+
+fn hand_over() -> Vec<Event> {
+    vec![
+        HandOverAsked {
+            hand_over: id("h1"),
+            to: "Ana's own server".into(),
+            why: "She goes on by herself".into(),
+        }
+        .into(),
+        HandOverConsented { hand_over: id("h1"), party: id("ben"), under_seal: UnderSeal::GoesAlong }.into(),
+        HandOverRefused { hand_over: id("h1"), party: id("ben"), why: "Not yet".into() }.into(),
+        HandedOver { hand_over: id("h1") }.into(),
+        TakenOver { hand_over: id("h1"), without: vec![id("r1")] }.into(),
+    ]
 }

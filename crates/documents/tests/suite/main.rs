@@ -7,6 +7,7 @@ mod hostile;
 mod lists;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod portfolio;
 mod sample;
 mod text;
 mod word;

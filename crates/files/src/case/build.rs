@@ -268,6 +268,7 @@ fn declares(event: &Event) -> Option<String> {
         Event::ScoringOpened(data) => data.scoring.to_string(),
         Event::TrialAgreed(data) => data.trial.to_string(),
         Event::ExchangeOpened(data) => data.exchange.to_string(),
+        Event::HandOverAsked(data) => data.hand_over.to_string(),
         Event::ProjectProposed(data) => data.project.to_string(),
         Event::LeadFound(data) => data.lead.to_string(),
         Event::InterestNoted(data) => data.interest.to_string(),

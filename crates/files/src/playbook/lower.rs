@@ -53,6 +53,7 @@ impl Reading {
     }
 
     /// The playbook, as far as it can be read; what cannot is a fault and left out.
+    #[expect(clippy::too_many_lines, reason = "one part after the other: it reads as a table")]
     fn playbook(&mut self, file: &PlaybookFile) -> Option<Playbook> {
         let made_from = &file.made_from;
         if made_from.until < made_from.began {
@@ -222,14 +223,14 @@ impl Reading {
             "lead" => Some(SeatDecider::Lead),
             "majority" => Some(SeatDecider::Majority),
             "all" => Some(SeatDecider::All),
-            seat => match seat.parse() {
-                Ok(seat) => Some(SeatDecider::Seat(seat)),
-                Err(_) => {
+            word => {
+                let seat = word.parse().ok().map(SeatDecider::Seat);
+                if seat.is_none() {
                     let hint = "write `lead`, `majority`, `all`, `partner`, or `partner-1` and so on";
                     self.fault(pointer, "nobody decides by this word", word, hint);
-                    None
                 }
-            },
+                seat
+            }
         }
     }
 

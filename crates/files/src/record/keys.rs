@@ -14,7 +14,12 @@ struct KeyFile {
 
 /// Writes the keys that may leave with an export. Keys of answers for the adviser alone are not among them.
 pub fn write_keys(ring: &Keyring) -> String {
-    let file = KeyFile { rowlock_keys: 1, keys: ring.exported() };
+    write_named_keys(ring.exported())
+}
+
+/// Writes keys that the gate let out, by subject.
+pub fn write_named_keys(keys: BTreeMap<String, String>) -> String {
+    let file = KeyFile { rowlock_keys: 1, keys };
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
     text

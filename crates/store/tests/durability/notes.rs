@@ -56,5 +56,5 @@ pub async fn catch_up(store: &Store, alliance: &str, record: &mut Record) {
 /// How many facts an alliance says that it has.
 pub async fn head(store: &Store, alliance: &str) -> usize {
     let heads = store.read_before("~", u32::MAX).await.unwrap();
-    heads.iter().find(|(id, _)| id == alliance).map_or(0, |(_, head)| *head as usize)
+    heads.iter().find(|(id, ..)| id == alliance).map_or(0, |(_, head, _)| *head as usize)
 }

@@ -7,11 +7,12 @@ use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, AnswerValue, Event, FrameworkRef, ItemAnswer, NoteMade, RedLine,
     Sheet, Stage,
 };
+use rowlock_core::playbook::Playbook;
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{HouseKey, Keyring, Seed};
 use rowlock_store::{
-    Account, Change, Membership, NewInvitation, NewLink, NewSession, Person, Purpose, QueuedMail, Store,
-    Summary, Write, token_hash,
+    Account, Change, Mark, Membership, NewInvitation, NewLink, NewSession, Note, Person, Purpose, QueuedMail,
+    SavedPlaybook, Store, Summary, Write, token_hash,
 };
 
 pub const ALLIANCE: &str = "alliance";
@@ -21,6 +22,8 @@ pub const PERSONS_ADDRESS: &str = "zenobia@quillfeather.example";
 pub const ADDRESS: &str = "sign-in@quillfeather.example";
 pub const SESSION: &str = "session-token-vexillum-1f09";
 
+/// A playbook of the alliance is stored openly, and holds no answer.
+const LESSON: &str = "Ask about the marzipan first";
 const FREE_TEXT: &str = "Their wombat-shaped warehouse frightens me";
 const ADVISER_TEXT: &str = "I have been talking to Thistledown about selling";
 const DRAFT_TEXT: &str = "Unsure about the marmalade clause";
@@ -28,6 +31,8 @@ const CHOICE: &str = "option-kumquat-8843";
 const DRAFT_CHOICE: &str = "option-tamarind-1177";
 const RED_LINE: &str = "option-persimmon-5521";
 const ITEM: &str = "item-xylophone-3310";
+const NOTE: &str = "The heron pond was never theirs to sell";
+const MARK: &str = "Wait until the saffron is in";
 const LINK: &str = "link-token-gallimaufry-77c2";
 const INVITATION: &str = "invitation-token-bergamot-90d1";
 
@@ -41,6 +46,8 @@ pub struct Furnished {
     pub passing: Vec<Vec<u8>>,
     /// A mail, as it is stored.
     pub mail: Vec<u8>,
+    /// What is an account's own, as it is stored: the key, a note and the words of a mark.
+    pub own: [Vec<u8>; 3],
 }
 
 /// So many hours after it all began.
@@ -59,6 +66,7 @@ pub async fn furnish(store: &Store) -> Furnished {
     let letter = format!("To {PERSONS_ADDRESS}: please answer at https://rowlock.example/r/{token}");
     let mail = house.seal("mail", letter.as_bytes(), &Seed([13; 32])).unwrap();
     store_all(store, &lines, &draft, &keys, &mail).await;
+    let (own_key, own) = keep_own(store, &house).await;
 
     let mut secrets: Vec<(String, Vec<u8>)> = [
         FREE_TEXT,
@@ -68,6 +76,8 @@ pub async fn furnish(store: &Store) -> Furnished {
         DRAFT_CHOICE,
         RED_LINE,
         ITEM,
+        NOTE,
+        MARK,
         LINK,
         INVITATION,
         SESSION,
@@ -83,8 +93,11 @@ pub async fn furnish(store: &Store) -> Furnished {
         secrets.push((format!("the key of {subject}"), key));
     }
 
+    secrets.push(("the key of an account's own".into(), bare(&own_key.to_text())));
+    secrets.push(("that key as text".into(), own_key.to_text().trim().as_bytes().to_vec()));
+
     let hashes = [LINK, INVITATION, SESSION].map(|token| (format!("the hash of {token}"), token_hash(token)));
-    let open = [NAME, PERSON, PERSONS_ADDRESS, ADDRESS, "A note that all may read"];
+    let open = [NAME, PERSON, PERSONS_ADDRESS, ADDRESS, "A note that all may read", LESSON];
     let mut stored: Vec<(String, Vec<u8>)> =
         open.map(|text| (text.to_owned(), text.as_bytes().to_vec())).to_vec();
     stored.extend(hashes.map(|(what, hash)| (what, hash.into_bytes())));
@@ -94,8 +107,24 @@ pub async fn furnish(store: &Store) -> Furnished {
     stored.extend(
         keys.iter().map(|(subject, wrapped)| (format!("the wrapped key of {subject}"), wrapped.clone())),
     );
+    stored.extend(own.iter().map(|sealed| ("something of one's own, sealed".to_owned(), sealed.clone())));
     let passing = keys.into_iter().map(|(_, wrapped)| wrapped).collect();
-    Furnished { secrets, stored, passing, mail }
+    Furnished { secrets, stored, passing, mail, own }
+}
+
+/// A note and a mark, sealed under a key of the account's own.
+async fn keep_own(store: &Store, house: &HouseKey) -> (HouseKey, [Vec<u8>; 3]) {
+    let key = HouseKey::new(&Seed([31; 32]));
+    let wrapped = house.seal("own key of account", key.to_text().as_bytes(), &Seed([32; 32])).unwrap();
+    store.own_key("account", &wrapped).await.unwrap();
+    let note = key.seal("note one", NOTE.as_bytes(), &Seed([33; 32])).unwrap();
+    let kept = Note { id: "one".into(), alliance: ALLIANCE.into(), sealed: note.clone(), changed_at: at(0) };
+    store.add_note("account", &kept).await.unwrap();
+    let mark = key.seal("mark", MARK.as_bytes(), &Seed([34; 32])).unwrap();
+    let look_on = Some("2026-03-02".to_owned());
+    let marked = Mark { look_on, paused_until: None, sealed: mark.clone() };
+    store.set_mark("account", ALLIANCE, &marked).await.unwrap();
+    (key, [wrapped, note, mark])
 }
 
 /// A stretch of a long text, as a page may end anywhere.
@@ -146,6 +175,19 @@ fn written(ring: &mut Keyring) -> (Vec<String>, String) {
     (record.lines().to_vec(), draft)
 }
 
+/// A playbook of the alliance as it stands.
+fn playbook_of(lines: &[String]) -> SavedPlaybook {
+    let mut record = Record::default();
+    for line in lines {
+        record.take_in(line).unwrap();
+    }
+    let day = civil::date(1970, 1, 2);
+    let standing = Playbook::standing(&record.alliance(day, day), day);
+    let playbook = Playbook { lessons: vec![LESSON.into()], ..standing };
+    let text = serde_json::to_string(&playbook).unwrap();
+    SavedPlaybook { playbook: playbook.id.to_string(), version: 1, saved_at: at(1), text }
+}
+
 async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String, Vec<u8>)], mail: &[u8]) {
     let account = "account".to_owned();
     store
@@ -158,6 +200,7 @@ async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String
         })
         .await
         .unwrap();
+    store.save_playbook(&account, &playbook_of(lines)).await.unwrap();
     let person = Some("zenobia".to_owned());
     let invitation = NewInvitation {
         id: "invitation".into(),

@@ -73,9 +73,17 @@ async fn what_is_destroyed_is_in_no_file_of_sqlite_any_more() {
     }
 
     assert!(held(folder.path(), house::PERSON.as_bytes()));
+    let [_, note, mark] = &furnished.own;
+    assert!(held(folder.path(), note) && held(folder.path(), mark));
+    assert!(store.delete_note("account", house::ALLIANCE, "one").await.unwrap());
+    assert!(!held(folder.path(), note), "a note that was deleted");
     store.delete_account("account").await.unwrap();
     for bytes in [house::PERSON, house::PERSONS_ADDRESS, house::ADDRESS, &token_hash(house::SESSION)] {
         assert!(!held(folder.path(), bytes.as_bytes()), "{bytes}");
+    }
+
+    for sealed in &furnished.own {
+        assert!(!held(folder.path(), sealed), "what was one's own");
     }
 
     store.mail_sent("mail", house::at(1)).await.unwrap();

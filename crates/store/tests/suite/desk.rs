@@ -1,8 +1,11 @@
 //! The desk: what an account sees of its alliances, and who has a seat in one.
 
-use rowlock_store::{Store, Summary, Write};
+use rowlock_store::{Beyond, Store, Summary, Write};
 
 use crate::place::{Place, account, at, change, named, notes, seat};
+
+/// The day on which the desk is looked at.
+pub const TODAY: &str = "2026-03-02";
 
 /// Begins an alliance in which `ana` has a seat.
 async fn begin(store: &Store, alliance: &str, summary: &Summary) {
@@ -23,11 +26,13 @@ fn full(name: &str, attention: u32) -> Summary {
         alarms: 2,
         watches: 5,
         looked_on: "2026-03-02".into(),
+        beyond: Beyond::default(),
+        given: None,
     }
 }
 
 async fn page(store: &Store, account: &str, limit: u32, offset: u32) -> (Vec<String>, u64) {
-    let (rows, count) = store.desk(account, limit, offset).await.unwrap();
+    let (rows, count) = store.desk(account, TODAY, limit, offset).await.unwrap();
     (rows.into_iter().map(|row| row.alliance).collect(), count)
 }
 
@@ -50,7 +55,7 @@ pub async fn the_desk_shows_first_what_needs_a_person(place: &Place) {
     assert_eq!(page(&store, "ana", 2, 6).await, (vec![], 5));
     assert_eq!(page(&store, "nobody", 9, 0).await, (vec![], 0));
 
-    let (rows, _) = store.desk("ben", 9, 0).await.unwrap();
+    let (rows, _) = store.desk("ben", TODAY, 9, 0).await.unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].head, rows[0].role.as_str(), &rows[0].person), (2, "viewer", &None));
     assert_eq!(rows[0].summary, full("Cedar", 50));
@@ -60,7 +65,7 @@ pub async fn a_reading_is_noted_unless_facts_came_in_between(place: &Place) {
     let store = place.open().await;
     store.open_account(&account("ana")).await.unwrap();
     begin(&store, "a", &full("Birch", 10)).await;
-    let summary = async || store.desk("ana", 9, 0).await.unwrap().0.remove(0).summary;
+    let summary = async || store.desk("ana", TODAY, 9, 0).await.unwrap().0.remove(0).summary;
 
     let later = Summary {
         attention: 70,
@@ -86,11 +91,65 @@ pub async fn the_daily_look_finds_what_was_not_read_since(place: &Place) {
     for (id, day) in [("a", "2026-03-01"), ("b", ""), ("c", "2026-03-02"), ("d", "2025-12-31")] {
         begin(&store, id, &Summary { looked_on: day.into(), ..named(id) }).await;
     }
-    let due = |ids: &[&str]| -> Vec<(String, u64)> { ids.iter().map(|id| (id.to_string(), 2)).collect() };
+    let due = |ids: &[&str]| -> Vec<(String, u64, String)> {
+        ids.iter().map(|id| (id.to_string(), 2, String::new())).collect()
+    };
     assert_eq!(store.read_before("2026-03-02", 9).await.unwrap(), due(&["a", "b", "d"]));
     assert_eq!(store.read_before("2026-03-02", 2).await.unwrap(), due(&["a", "b"]));
     store.summarise("a", 2, &Summary { looked_on: "2026-03-02".into(), ..named("a") }).await.unwrap();
     assert_eq!(store.read_before("2026-03-02", 2).await.unwrap(), due(&["b", "d"]));
+}
+
+pub async fn the_portfolio_has_all_that_is_kept_of_an_alliance(place: &Place) {
+    let store = place.open().await;
+    store.open_account(&account("ana")).await.unwrap();
+    let beyond = |outcome: &str, history: Option<&str>| Beyond {
+        outcome: outcome.into(),
+        next_on: "2026-04-01".into(),
+        let_in: "[\"ada\"]".into(),
+        facets: "{}".into(),
+        history: history.map(str::to_owned),
+    };
+    let first = Summary { beyond: beyond("", Some("weeks")), ..full("Birch", 10) };
+    begin(&store, "a", &first).await;
+    begin(&store, "b", &full("Alder", 90)).await;
+    let rows = store.portfolio("ana", "2026-03-02").await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.alliance.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+    assert_eq!(rows[1].summary, first);
+    assert_eq!(store.portfolio("nobody", "2026-03-02").await.unwrap(), []);
+
+    // A reading that says nothing of the weeks leaves them as they are.
+    let later = Summary { beyond: beyond("failed", None), ..full("Birch", 10) };
+    store.summarise("a", 2, &later).await.unwrap();
+    assert_eq!(
+        store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond,
+        beyond("failed", Some("weeks"))
+    );
+    let again = Summary { beyond: beyond("failed", Some("more")), ..full("Birch", 10) };
+    store.summarise("a", 2, &again).await.unwrap();
+    assert_eq!(
+        store.portfolio("ana", "2026-03-02").await.unwrap()[1].summary.beyond,
+        beyond("failed", Some("more"))
+    );
+}
+
+pub async fn a_view_is_saved_by_its_name_for_one_account(place: &Place) {
+    let store = place.open().await;
+    for id in ["ana", "ben"] {
+        store.open_account(&account(id)).await.unwrap();
+    }
+    let view = |name: &str, query: &str| (name.to_owned(), query.to_owned());
+    store.save_view("ana", "Mondays", "stage=running").await.unwrap();
+    store.save_view("ana", "Mondays", "alarms=yes").await.unwrap();
+    store.save_view("ana", "Ended", "stage=ended").await.unwrap();
+    store.save_view("ben", "Mondays", "").await.unwrap();
+    let both = [view("Ended", "stage=ended"), view("Mondays", "alarms=yes")];
+    assert_eq!(store.views("ana").await.unwrap(), both);
+    store.forget_view("ana", "Mondays").await.unwrap();
+    assert_eq!(store.views("ana").await.unwrap(), both[..1]);
+    store.delete_account("ana").await.unwrap();
+    assert_eq!(store.views("ana").await.unwrap(), []);
+    assert_eq!(store.views("ben").await.unwrap(), [view("Mondays", "")]);
 }
 
 pub async fn a_seat_is_given_changed_and_taken_back(place: &Place) {

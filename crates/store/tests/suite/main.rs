@@ -11,15 +11,19 @@ mod confidences;
 mod desk;
 mod evidence;
 mod feeds;
+mod hand_over;
 mod invitations;
 mod kept;
 mod letters;
 mod links;
+mod marks;
+mod notes;
 mod opening;
 mod people;
 mod place;
 mod playbooks;
 mod queue;
+mod readings;
 mod sessions;
 mod writers;
 
@@ -74,7 +78,19 @@ on_both_engines! {
         the_desk_shows_first_what_needs_a_person,
         a_reading_is_noted_unless_facts_came_in_between,
         the_daily_look_finds_what_was_not_read_since,
+        the_portfolio_has_all_that_is_kept_of_an_alliance,
+        a_view_is_saved_by_its_name_for_one_account,
         a_seat_is_given_changed_and_taken_back,
+    }
+    notes {
+        a_note_is_of_one_account_alone,
+        a_change_that_comes_second_is_told,
+        notes_and_their_key_go_with_the_account,
+    }
+    marks {
+        marks_sort_the_desk_of_whoever_made_them,
+        a_mark_without_a_day_is_none,
+        marks_go_with_the_seat_and_with_the_account,
     }
     accounts {
         an_address_has_one_account,
@@ -101,6 +117,10 @@ on_both_engines! {
         evidence_is_kept_for_one_pack_while_there_is_room,
         a_pack_is_erased_with_its_files_its_draft_and_its_key,
     }
+    hand_over {
+        a_case_goes_from_one_store_to_another_and_back,
+        files_that_came_along_are_there_once,
+    }
     kept {
         what_was_kept_belongs_to_one_account_in_one_alliance,
     }
@@ -108,6 +128,11 @@ on_both_engines! {
         every_version_of_a_playbook_is_kept,
         playbooks_go_with_the_account,
         what_began_from_a_playbook_is_seen_from_a_seat_alone,
+    }
+    readings {
+        what_was_said_is_kept_as_it_was_given,
+        a_reading_is_given_unless_facts_came_in_between,
+        many_who_say_the_same_at_once_say_it_once,
     }
     letters {
         letters_go_once_a_day_to_those_who_want_them,

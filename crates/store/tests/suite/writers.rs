@@ -91,7 +91,7 @@ pub async fn of_two_writers_on_the_same_fact_one_is_told_and_leaves_nothing(plac
         assert_eq!(left(&stores[0], &alliance, &writers[winner]).await, [true; 6]);
         assert_eq!(left(&stores[0], &alliance, &writers[loser]).await, [false; 6]);
         assert_eq!(queued(&stores[0]).await, BTreeSet::from([writers[winner].clone()]));
-        let row = &stores[0].desk(&writers[winner], 9, 0).await.unwrap().0[0];
+        let row = &stores[0].desk(&writers[winner], "2026-03-02", 9, 0).await.unwrap().0[0];
         assert_eq!((row.head, &row.summary.name), (3, &writers[winner]));
 
         commit(&stores[loser], there().await, &writers[loser]).await.unwrap();

@@ -1,5 +1,6 @@
 //! The desk: every alliance in which one has a seat, those that need a person first.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::guard::Who;
+use crate::marks::{self, Marks};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::words;
@@ -47,10 +49,26 @@ pub(crate) struct DeskList {
 
 struct Row {
     row: DeskRow,
+    marks: Marks,
+    today: Date,
     role: &'static str,
     /// Why an adviser cannot enter, where so.
     waits: bool,
     sees_verdict: bool,
+}
+
+impl Row {
+    fn paused(&self) -> Option<&(Date, String)> {
+        self.marks.paused(self.today)
+    }
+
+    fn due(&self) -> Option<&(Date, String)> {
+        self.marks.due(self.today)
+    }
+
+    fn coming(&self) -> Option<&(Date, String)> {
+        self.marks.coming(self.today)
+    }
 }
 
 #[derive(Deserialize)]
@@ -76,17 +94,19 @@ async fn list(app: &App, who: &Who, page: u32) -> Result<Arc<DeskList>, Oops> {
     if let Some(known) = app.desks.get(&key) {
         return Ok(known);
     }
-    let (found, count) = app.store.desk(&who.account, A_PAGE, (page - 1) * A_PAGE).await?;
+    let today = key.today.to_string();
+    let (found, count) = app.store.desk(&who.account, &today, A_PAGE, (page - 1) * A_PAGE).await?;
+    let mut marks = marks::all(app, &who.account).await?;
     let mut rows = Vec::with_capacity(found.len());
     for row in found {
-        rows.push(row_of(app, row).await?);
+        rows.push(row_of(app, row, &mut marks).await?);
     }
     let list = Arc::new(DeskList { rows, count });
     app.desks.insert(key, Arc::clone(&list));
     Ok(list)
 }
 
-async fn row_of(app: &App, row: DeskRow) -> Result<Row, Oops> {
+async fn row_of(app: &App, row: DeskRow, marks: &mut BTreeMap<String, Marks>) -> Result<Row, Oops> {
     let role = Role::ALL.iter().copied().find(|role| role.word() == row.role).unwrap_or(Role::Stranger);
     let waits = match row.person.as_deref().and_then(|id| PersonId::parse(id).ok()) {
         Some(person) if role == Role::Adviser => {
@@ -101,5 +121,12 @@ async fn row_of(app: &App, row: DeskRow) -> Result<Row, Oops> {
         Role::Adviser => "you advise",
         _ => "you look on",
     };
-    Ok(Row { row, role: word, waits, sees_verdict: may(role, Resource::Verdict, Action::See) && !waits })
+    Ok(Row {
+        marks: marks.remove(&row.alliance).unwrap_or_default(),
+        today: app.world.today(),
+        sees_verdict: may(role, Resource::Verdict, Action::See) && !waits,
+        role: word,
+        row,
+        waits,
+    })
 }

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::until;
+use rowlock_core::fact::Event;
 use rowlock_core::playbook::{Change, Part, Playbook, difference, open_rows, proposals};
 
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::form::{Fields, Form};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 use crate::playbooks::{Section, name, sections};
-use crate::words::day;
+use crate::words::{day, sentence};
 
 #[derive(Template)]
 #[template(path = "pages/playbook_against.html")]
@@ -69,7 +70,7 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
     let start = scene.alliance.running_since(scene.on).unwrap_or(scene.on);
     Page::of(&Against {
-        frame: scene.frame(&form.title("Against the playbook"), "grow", ""),
+        frame: scene.frame(&form.title("Against the playbook"), "grow", "playbook"),
         begun: begun(scene, start),
         made: made(scene),
         start,
@@ -92,9 +93,17 @@ fn begun(scene: &Scene, start: Date) -> Option<Begun> {
         .into_iter()
         .filter(|line| line.part == Part::Clauses || !matches!(line.change, Change::Dropped(_)))
         .collect();
+    let open = open_rows(playbook, alliance, scene.on);
     let proposed = proposals(playbook, alliance, framework, scene.on, start).into_iter().map(|proposal| {
-        let told = proposal.events.iter().map(|event| scene.told(event));
-        Proposed { part: proposal.part, lines: told.collect() }
+        let mut lines: Vec<String> =
+            proposal.events.iter().filter_map(|event| in_words(scene, event)).collect();
+        // What is said in whole lines of the playbook is said in them.
+        if lines.is_empty() {
+            let is_open = |about: &str| open.iter().any(|(kind, _)| kind.as_str() == about);
+            let said = dropped.iter().filter(|line| line.part == proposal.part && !is_open(&line.about));
+            lines = said.map(|line| sentence(text_of(&line.change))).collect();
+        }
+        Proposed { part: proposal.part, lines }
     });
     let proposed: Vec<Proposed> = proposed.collect();
     let waiting = dropped.iter().filter(|line| line.part != Part::Clauses).count();
@@ -116,9 +125,31 @@ fn begun(scene: &Scene, start: Date) -> Option<Begun> {
         ),
         changes: sections(&changes, framework),
         proposed,
-        open: open_rows(playbook, alliance, scene.on).into_iter().map(|(_, name)| name.to_owned()).collect(),
+        open: open.into_iter().map(|(_, name)| name.to_owned()).collect(),
         rounds: rounds.collect(),
     })
+}
+
+/// What is proposed with a day or a party of its own.
+fn in_words(scene: &Scene, event: &Event) -> Option<String> {
+    let party = |id| scene.alliance.party_name(id);
+    match event {
+        Event::StopRuleAgreed(rule) => Some(format!("{}, by {}", rule.sign, day(rule.by_date))),
+        Event::ObligationTaken(duty) => {
+            Some(format!("{}: {}, by {}", party(&duty.who), duty.what, day(duty.due)))
+        }
+        Event::DiligenceAsked(asked) => {
+            let check = name(Part::Diligence, asked.check.as_str(), &scene.app.framework);
+            Some(format!("{check}, of {}", party(&asked.party)))
+        }
+        _ => None,
+    }
+}
+
+fn text_of(change: &Change) -> &str {
+    match change {
+        Change::Added(text) | Change::Dropped(text) | Change::Reworded { to: text, .. } => text,
+    }
 }
 
 fn made(scene: &Scene) -> Vec<Made> {

@@ -115,7 +115,9 @@ fn filled(playbook: &Playbook) -> Fields {
         ("checks", playbook.diligence.iter().map(ToString::to_string).collect()),
     ];
     for (list, ids) in kept {
-        ids.into_iter().for_each(|id| fields.put(list, id));
+        for id in ids {
+            fields.put(list, id);
+        }
     }
     for (place, step) in playbook.ladder.iter().enumerate() {
         fields.put(format!("what-{}", place + 1), step.what.clone());

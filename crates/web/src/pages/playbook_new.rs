@@ -79,15 +79,18 @@ pub(crate) async fn show(scene: Scene) -> Result<Page, Oops> {
 
 fn page(scene: &Scene, form: Form, preview: Option<Preview>) -> Result<Page, Oops> {
     let framework = &scene.app.framework;
-    let agreed = scene.alliance.agreed_clauses(scene.on);
-    let clauses = agreed.map(|(id, _)| (id.to_string(), name(Part::Clauses, id.as_str(), framework)));
+    let agreed = |id: &ClauseId| {
+        scene.alliance.clauses.get(id).is_some_and(|clause| clause.agreed(scene.on).is_some())
+    };
+    let clauses = framework.clauses.iter().filter(|clause| agreed(&clause.id));
+    let clauses = clauses.map(|clause| (clause.id.to_string(), clause.name.clone()));
     let standing = Playbook::standing(&scene.alliance, scene.on);
     let duties = standing.obligations.iter();
     let seats = Seating::of(&scene.alliance, scene.on);
     let parties = seats.parties().map(|id| (id.to_string(), scene.alliance.party_name(id).to_owned()));
     let title = if preview.is_some() { "How the playbook reads" } else { "Make a playbook" };
     Page::of(&New {
-        frame: scene.frame(&form.title(title), "grow", ""),
+        frame: scene.frame(&form.title(title), "grow", "playbook"),
         clauses: clauses.collect(),
         obligations: duties.map(|duty| (duty.obligation.to_string(), duty.what.clone())).collect(),
         parties: parties.collect(),

@@ -57,7 +57,6 @@ struct ResultPage<'a> {
     round: &'a Round,
     door: Door,
     form: &'static str,
-    is_pulse: bool,
     is_debrief: bool,
     is_short: bool,
     words: Vec<Question>,
@@ -69,6 +68,18 @@ struct ResultPage<'a> {
     wants: Option<(&'static str, &'static str)>,
     parties: usize,
     rule: &'a str,
+}
+
+impl ResultPage<'_> {
+    /// Whether the round was a pulse.
+    fn is_pulse(&self) -> bool {
+        self.round.drafted.value.form == RoundForm::Pulse
+    }
+
+    /// Whether the answers stayed elsewhere when the case was taken in.
+    fn stayed(&self) -> bool {
+        self.scene.alliance.is_without(&self.round.drafted.value.round, self.scene.on)
+    }
 }
 
 /// A gap with what one may do about it.
@@ -125,7 +136,6 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
         frame,
         round,
         form: form_in_words(form),
-        is_pulse: form == RoundForm::Pulse,
         is_debrief: form == RoundForm::Debrief,
         words: words(scene, round, &viewer),
         is_short: form == RoundForm::Short && alignment.level < Level::Items,

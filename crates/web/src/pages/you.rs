@@ -27,6 +27,7 @@ struct You {
     name: Form,
     password: Form,
     has_muted: bool,
+    keeps_notes: bool,
 }
 
 #[derive(Template)]
@@ -39,7 +40,7 @@ struct Delete {
 
 #[derive(Deserialize)]
 pub(crate) struct Asked {
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 /// Shows it.
@@ -59,8 +60,9 @@ async fn you(app: &App, who: Who, name: Option<Form>, password: Option<Form>) ->
     let name = name.unwrap_or_else(|| Form::new(Fields::from([("your_name", who.name.clone())])));
     let password = password.unwrap_or_default();
     let has_muted = app.store.has_muted_letters(&who.account).await?;
+    let keeps_notes = !app.store.all_notes(&who.account).await?.is_empty();
     let frame = Frame::of("You", &who.name);
-    Ok(You { frame, sessions: sessions.collect(), who, name, password, has_muted })
+    Ok(You { frame, sessions: sessions.collect(), who, name, password, has_muted, keeps_notes })
 }
 
 /// Changes the name.
@@ -146,6 +148,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
             .collect();
         seats.push(serde_json::json!({
             "alliance": case.whole.name,
+            "id": alliance,
             "role": seat.role,
             "party": seat.party,
             "person": seat.person,
@@ -165,6 +168,9 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         .iter()
         .map(|(alliance, what, value)| serde_json::json!({ "alliance": alliance, "as": what, "what": value }))
         .collect();
+    let views = app.store.views(&who.account).await?;
+    let views: Vec<_> =
+        views.iter().map(|(name, query)| serde_json::json!({ "name": name, "shows": query })).collect();
     let all = serde_json::json!({
         "name": account.name,
         "address": account.address,
@@ -173,7 +179,10 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
         "wants_letters": !app.store.has_muted_letters(&who.account).await?,
         "sessions": sessions,
         "kept_from_files_of_hours": kept,
+        "notes_of_your_own": super::notes::export(&app, &who.account).await?,
+        "marks_of_your_own": super::marks::export(&app, &who.account).await?,
         "playbooks": super::playbooks::export(&app, &who).await?,
+        "views_of_the_portfolio": views,
         "seats": seats,
     });
     let text = serde_json::to_vec_pretty(&all).map_err(|error| Oops::Internal(error.to_string()))?;

@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test uses its part of the house")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -41,6 +43,7 @@ pub struct Answer {
     pub location: String,
     pub headers: BTreeMap<String, String>,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 /// The house.
@@ -127,7 +130,9 @@ impl House {
     pub async fn keep_playbook(&self, who: &str, id: &str) {
         let lines = self.app.store.lines(&self.alliance, 0).await.unwrap();
         let mut record = rowlock_core::record::Record::default();
-        lines.iter().for_each(|line| record.take_in(line).unwrap());
+        for line in &lines {
+            record.take_in(line).unwrap();
+        }
         let today = jiff::civil::date(2026, 3, 2);
         let standing = Playbook::standing(&record.alliance(today, today), today);
         let playbook = Playbook { id: id.parse().unwrap(), name: "Lines".into(), ..standing };
@@ -213,13 +218,33 @@ impl House {
             .collect();
         let location = headers.get("location").cloned().unwrap_or_default();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            location,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
+        }
     }
 
     /// The framework.
     pub fn framework(&self) -> &Framework {
         &self.app.framework
     }
+}
+
+/// The mails in a folder, each as its text, as soon as there are `wanted` of them.
+pub async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
+    for _ in 0..400 {
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        let whole = files.filter(|file| file.extension().is_some_and(|end| end == "eml"));
+        let texts: Vec<String> = whole.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        if texts.len() >= wanted {
+            return texts;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{wanted} mails did not come");
 }
 
 fn session(who: &str) -> String {

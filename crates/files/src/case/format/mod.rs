@@ -6,6 +6,7 @@ mod candidate;
 mod charter;
 mod ending;
 mod exchange;
+mod hand_over;
 mod round;
 mod structure;
 mod watch;
@@ -16,6 +17,7 @@ pub use candidate::*;
 pub use charter::*;
 pub use ending::*;
 pub use exchange::*;
+pub use hand_over::*;
 pub use round::*;
 pub use structure::*;
 pub use watch::*;
@@ -202,6 +204,9 @@ pub struct Case {
     /// Playbooks made from this alliance.
     #[serde(default, skip_serializing_if = "is_default")]
     pub playbook: Vec<PlaybookTable>,
+    /// Hand-overs of the case to another installation.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hand_over: Vec<HandOverTable>,
     /// The playbook that this alliance began from, as it was then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub begun_from: Option<BegunFromTable>,

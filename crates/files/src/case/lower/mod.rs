@@ -7,6 +7,7 @@ pub(crate) use business::DEFAULT_FRAMEWORK;
 mod candidate;
 mod charter;
 mod exchange;
+mod hand_over;
 mod parts;
 mod round;
 mod structure;
@@ -98,6 +99,7 @@ pub(super) fn lower(case: &Case) -> (Vec<Entry>, Vec<Problem>) {
     lowering.work();
     lowering.watch();
     lowering.learning();
+    lowering.hand_overs();
     lowering.corrections();
     (lowering.entries, lowering.problems)
 }
@@ -129,6 +131,7 @@ impl Lowering<'_> {
         Place { path, recorded, actor }
     }
 
+    /// Who wrote something down: the lead party if nobody is named.
     fn recorder(&mut self, by: Option<&Id>, path: &str) -> Actor {
         match by {
             None => Actor::Party(self.party(&self.case.alliance.lead, path)),

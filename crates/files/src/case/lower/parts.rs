@@ -144,6 +144,7 @@ words! {
     LeverWord => Lever { Bank, Domain, KeyContract, ClientLead, Brand, KnowHow, ReservedMatter, Information }
     WorksWord => Works { Yes, No, Unknown }
     MissedForWord => MissedFor { OwnWork, ThirdParty, Illness, Other }
+    UnderSealWord => UnderSeal { GoesAlong, Stays }
     StructureWord => Structure { Clauses, SmallerScope, OtherForm, FewerPartners, NewSplit, RestoredControl }
     CourseWord => Course { GoAhead, SettleFirst, DoNotStart, Proceed, Repair, Restructure, Separate }
     TogetherWord => Together { Apart, Chafe, Neutral, Well }
