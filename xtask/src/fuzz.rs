@@ -13,9 +13,11 @@ struct Target {
     samples: Option<&'static str>,
 }
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 9] = [
     Target { name: "case_file", samples: Some("examples") },
     Target { name: "framework_file", samples: Some("frameworks") },
+    Target { name: "hand_over", samples: None },
+    Target { name: "hand_over_inside", samples: None },
     Target { name: "hours", samples: Some("crates/files/tests/hours/samples") },
     Target { name: "need", samples: Some("examples") },
     Target { name: "playbook", samples: Some("examples") },

@@ -182,7 +182,7 @@ async fn to_everybody_else_nothing_at_all_changes() {
     assert_eq!(elsewhere, ["/a/{alliance}/notes", "/you/export"]);
     let marked: Vec<_> =
         own.iter().filter(|(_, body)| body.contains(MARKED)).map(|(path, _)| *path).collect();
-    assert_eq!(marked, ["/a/{alliance}/marks", "/desk", "/you/export"]);
+    assert_eq!(marked, ["/a/{alliance}/marks", "/desk", "/portfolio", "/you/export"]);
 }
 
 /// An adviser who was here last week, so that letters come to them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rowlock_core::fact::{Seq, list, number, words};
 
-use super::{Facet, FacetParty, rivals, ties};
+use super::{Facet, FacetParty, competing, rivals, ties};
 
 /// The hours of a week that one person can pledge, where nothing else is said: a default chosen by judgment.
 pub const HOURS_OF_A_WEEK: f64 = 45.0;
@@ -71,7 +71,7 @@ pub fn conflicts(facets: &[Facet], hours_of_a_week: f64) -> Vec<Conflict> {
     let mut found = over_pledged(&alive, hours_of_a_week);
     found.extend(rivals::found(&alive));
     found.extend(ties::found(&alive));
-    found.extend(competing(&alive));
+    found.extend(competing::found(&alive));
     found.extend(same_market(&alive));
     found.sort_by(|one, other| {
         (one.kind, &one.alliances, &one.text).cmp(&(other.kind, &other.alliances, &other.text))
@@ -93,13 +93,17 @@ fn at<'a>(alive: &[(usize, &'a Facet)], place: usize) -> Option<&'a Facet> {
 /// The alliances in words, the first few by name.
 pub(super) fn names(alive: &[(usize, &Facet)], places: &BTreeSet<usize>) -> String {
     let name = |place: &usize| at(alive, *place).map_or("", |facet| &facet.name);
-    let mut told: Vec<String> =
-        places.iter().take(MOST_NAMES).map(|place| format!("\u{201c}{}\u{201d}", name(place))).collect();
-    let more = places.len().saturating_sub(MOST_NAMES);
+    list(&first_few(places.iter().map(|place| format!("\u{201c}{}\u{201d}", name(place)))))
+}
+
+/// The first few of several names or things, and how many more there are.
+pub(super) fn first_few(mut all: impl ExactSizeIterator<Item = String>) -> Vec<String> {
+    let more = all.len().saturating_sub(MOST_NAMES);
+    let mut told: Vec<String> = all.by_ref().take(MOST_NAMES).collect();
     if more > 0 {
         told.push(format!("{more} more"));
     }
-    list(&told.iter().map(String::as_str).collect::<Vec<_>>())
+    told
 }
 
 fn over_pledged(alive: &[(usize, &Facet)], hours_of_a_week: f64) -> Vec<Conflict> {
@@ -140,81 +144,33 @@ pub(super) fn facts(seqs: impl Iterator<Item = (usize, Option<u64>)>) -> Vec<(us
     known.into_iter().map(|(place, seq)| (place, Seq(seq))).collect()
 }
 
-/// The alliances and the names of a group of sellers, and an activity with a segment.
-type Sellers = (BTreeSet<usize>, BTreeSet<String>);
-type Sold = Vec<(String, String)>;
-
-/// Partners of different alliances that sell the same to the same people.
-fn competing(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
-    let mut sellers: BTreeMap<(&str, &str), Vec<(usize, &FacetParty)>> = BTreeMap::new();
-    for (place, facet) in alive {
-        for party in &facet.parties {
-            for (activity, segment) in &party.sells {
-                sellers.entry((activity, segment)).or_default().push((*place, party));
-            }
-        }
-    }
-    // The same parties may meet in several markets: that is one conflict.
-    let mut groups: BTreeMap<Sellers, Sold> = BTreeMap::new();
-    let mut models: BTreeMap<BTreeSet<usize>, Vec<(usize, Option<u64>)>> = BTreeMap::new();
-    for ((activity, segment), who) in sellers {
-        let parties: BTreeSet<String> = who.iter().map(|(_, party)| party.name.clone()).collect();
-        let places: BTreeSet<usize> = who.iter().map(|(place, _)| *place).collect();
-        if parties.iter().map(|name| key(name)).collect::<BTreeSet<_>>().len() < 2 || places.len() < 2 {
-            continue;
-        }
-        models
-            .entry(places.clone())
-            .or_default()
-            .extend(who.iter().map(|(place, party)| (*place, party.model)));
-        groups.entry((places, parties)).or_default().push((words(activity), words(segment)));
-    }
-    let conflict = |((places, parties), markets): (Sellers, Sold)| {
-        let who: Vec<&str> = parties.iter().take(MOST_NAMES).map(String::as_str).collect();
-        let markets: Vec<String> =
-            markets.iter().take(2).map(|(activity, segment)| format!("{activity} to {segment}")).collect();
-        let markets: Vec<&str> = markets.iter().map(String::as_str).collect();
-        Conflict {
-            kind: ConflictKind::Competing,
-            text: format!(
-                "{} sell the same: {}. They are partners in {}.",
-                list(&who),
-                list(&markets),
-                names(alive, &places)
-            ),
-            facts: facts(models.get(&places).into_iter().flatten().copied()),
-            alliances: places.into_iter().collect(),
-        }
-    };
-    groups.into_iter().map(conflict).collect()
-}
-
-/// Joint businesses that sell the same to the same market.
+/// Joint businesses that sell the same to the same market: the same activity, or an offer of the same name.
 fn same_market(alive: &[(usize, &Facet)]) -> Vec<Conflict> {
-    let mut markets: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
+    let mut markets: BTreeMap<(String, &str), (String, BTreeSet<usize>)> = BTreeMap::new();
     for (place, facet) in alive {
-        for activity in &facet.activities {
+        let activities = facet.activities.iter().map(|activity| words(activity));
+        for sold in activities.chain(facet.offers.iter().cloned()) {
             for segment in &facet.segments {
-                markets.entry((activity, segment)).or_default().insert(*place);
+                let market = markets.entry((key(&sold), segment));
+                market.or_insert_with(|| (sold.clone(), BTreeSet::new())).1.insert(*place);
             }
         }
     }
-    let mut groups: BTreeMap<BTreeSet<usize>, Vec<(&str, &str)>> = BTreeMap::new();
-    for (market, places) in markets.into_iter().filter(|(_, places)| places.len() > 1) {
-        groups.entry(places).or_default().push(market);
+    let mut groups: BTreeMap<BTreeSet<usize>, [BTreeSet<String>; 2]> = BTreeMap::new();
+    for ((_, segment), (sold, places)) in markets.into_iter().filter(|(_, (_, places))| places.len() > 1) {
+        let [all_sold, segments] = groups.entry(places).or_default();
+        all_sold.insert(sold);
+        segments.insert(words(segment));
     }
-    let conflict = |(places, markets): (BTreeSet<usize>, Vec<(&str, &str)>)| {
-        let activities: BTreeSet<String> = markets.iter().map(|(activity, _)| words(activity)).collect();
-        let segments: BTreeSet<String> = markets.iter().map(|(_, segment)| words(segment)).collect();
-        let told = |parts: &BTreeSet<String>| list(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    let conflict = |(places, [sold, segments]): (BTreeSet<usize>, [BTreeSet<String>; 2])| {
         let business = |place: &usize| (*place, at(alive, *place).and_then(|facet| facet.business));
         Conflict {
             kind: ConflictKind::SameMarket,
             text: format!(
                 "{} sell {} to {}. Who gets the next client?",
                 names(alive, &places),
-                told(&activities),
-                told(&segments)
+                list(&first_few(sold.into_iter())),
+                list(&first_few(segments.into_iter()))
             ),
             facts: facts(places.iter().map(business)),
             alliances: places.into_iter().collect(),

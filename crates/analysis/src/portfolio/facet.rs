@@ -22,6 +22,9 @@ pub struct Facet {
     pub segments: Vec<String>,
     /// The activities that its offers are made of.
     pub activities: Vec<String>,
+    /// Its offers, as people wrote them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<String>,
     /// What the partners are up against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foe: Option<String>,
@@ -72,6 +75,7 @@ impl Facet {
             activities: joint
                 .map(|joint| joint.value.activities.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
+            offers: joint.map(|joint| joint.value.offers.clone()).unwrap_or_default(),
             foe: joint.and_then(|joint| joint.value.foe.clone()),
             business: joint.map(|joint| joint.seq.0),
             parties: alliance.signers(on).into_iter().map(|id| party(alliance, id, on)).collect(),

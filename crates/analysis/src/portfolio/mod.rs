@@ -1,6 +1,7 @@
 //! Many alliances of one owner or adviser, seen together: where they stand in one another's way. Found only between
 //! alliances that whoever looks may see, from what each of them says of its market, its rivals and its hours.
 
+mod competing;
 mod conflicts;
 mod facet;
 mod rivals;

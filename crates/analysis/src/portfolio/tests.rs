@@ -91,6 +91,55 @@ fn one_party_in_two_alliances_does_not_compete_with_itself() {
     assert!(found[0].1.contains("Ana and Ben sell the same: repairs to ships"), "{}", found[0].1);
 }
 
+fn sells(name: &str, activity: &str) -> FacetParty {
+    FacetParty { sells: vec![(activity.to_owned(), "ships".to_owned())], ..party(name) }
+}
+
+#[test]
+fn an_owner_who_is_in_all_competes_with_no_partner_of_theirs() {
+    let owner = || sells("Owner", "repairs");
+    let one = facet("One", vec![owner(), sells("Ana", "repairs")]);
+    assert_eq!(told(&[one.clone(), facet("Two", vec![owner(), party("Ben")])]), []);
+    // Two of those partners do compete, and the owner is not named with them.
+    let found = told(&[one, facet("Two", vec![owner(), sells("Ben", "repairs")])]);
+    let text = "Ana and Ben sell the same: repairs to ships. They are partners in \u{201c}One\u{201d} and \
+                \u{201c}Two\u{201d}.";
+    assert_eq!(found, [(ConflictKind::Competing, text.to_owned())]);
+}
+
+#[test]
+fn behind_each_group_of_competitors_stand_its_own_facts() {
+    let at = |model, party: FacetParty| FacetParty { model: Some(model), ..party };
+    let one = facet("One", vec![at(3, sells("Ana", "repairs")), at(4, sells("Cas", "sails"))]);
+    let two = facet("Two", vec![at(5, sells("Ben", "repairs")), at(6, sells("Dov", "sails"))]);
+    let found = conflicts(&[one, two], HOURS_OF_A_WEEK);
+    let behind: Vec<_> = found.iter().map(|conflict| conflict.facts.clone()).collect();
+    assert_eq!(behind, [[(0, Seq(3)), (1, Seq(5))], [(0, Seq(4)), (1, Seq(6))]]);
+}
+
+#[test]
+fn an_offer_of_the_same_name_is_the_same_offer() {
+    let offers = |name: &str, offer: &str| {
+        let mut facet = facet(name, vec![party(name)]);
+        facet.offers.push(offer.to_owned());
+        facet.segments.push("cafes".to_owned());
+        facet
+    };
+    let found = told(&[offers("One", "Bread, by the week"), offers("Two", "bread by the week")]);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.contains("sell Bread, by the week to cafes"), "{}", found[0].1);
+    assert_eq!(told(&[offers("One", "Bread"), offers("Two", "Cakes")]), []);
+}
+
+#[test]
+fn two_thousand_competitors_and_their_owner_are_one_finding() {
+    let partners = |place: usize| vec![sells("Owner", "repairs"), sells(&format!("P{place}"), "repairs")];
+    let facets: Vec<Facet> = (0..2000).map(|place| facet(&format!("A{place}"), partners(place))).collect();
+    let found = conflicts(&facets, HOURS_OF_A_WEEK);
+    assert_eq!((found.len(), found[0].alliances.len()), (1, 2000));
+    assert!(found[0].text.contains("and 1996 more sell the same"), "{}", found[0].text);
+}
+
 #[test]
 fn order_changes_places_alone() {
     let mut facets = vec![
