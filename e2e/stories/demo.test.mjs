@@ -27,8 +27,10 @@ const LISTS = {
   'control-points.csv': ['control point', 'about', 'should be held by', 'held by', 'seen on', 'state'],
   'meetings.csv': ['meeting', 'on', 'state'],
   'obligations.csv': ['obligation', 'who', 'due', 'state', 'note'],
-  'record.csv': ['fact', 'on', 'written down', 'kind', 'by', 'says'],
+  'record.csv': ['fact', 'on', 'written down', 'kind', 'by', 'says', 'from memory'],
 };
+
+const SAMPLES = ['Rowboat', 'A line that runs', 'The winter shop', 'A line that runs, third country'];
 
 demoStory('the sample cases hold up page by page on a desktop', async ({ server, visitor }) => {
   const ana = await visitor();
@@ -42,8 +44,10 @@ demoStory('every page of every sample case answers, and every list comes as CSV'
   const ana = await visitor();
   await ana.page.goto(server.signIn);
   await press(ana.page, 'Sign in');
-  const links = await ana.page.locator('.desk h2 a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-  assert.equal(links.length, 4);
+  const found = await ana.page.locator('.desk h2 a').evaluateAll((all) => all.map((a) => [a.textContent, a.getAttribute('href')]));
+  assert.equal(found.length, 16, 'four samples and a dozen that were made up');
+  const links = found.filter(([name]) => SAMPLES.includes(name)).map(([, path]) => path);
+  assert.equal(links.length, SAMPLES.length);
   for (const path of links) {
     const pages = await allPages(ana, path);
     assert.ok(pages.size > 20, `only ${pages.size} pages were found below ${path}`);

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rowlock_core::framework::Framework;
 use rowlock_files::case::read_case;
 use rowlock_files::framework::default_framework;
 use rowlock_files::playbook::read_playbook;
+use rowlock_simulation::{alliance, portfolio};
 use rowlock_web::{
     App, Founder, Imported, Post, Settings, import, invite_quietly, keep_playbook, open_account, sign_in_link,
 };
@@ -68,6 +70,7 @@ async fn fill(app: &App) -> Result<String, Failure> {
         let founder = Founder { account: account.clone(), role: "lead" };
         brought.push(import(app, &founder, record, keys).await.map_err(failed)?);
     }
+    let imagined = imagine(app, &framework, &account).await?;
     let playbook = read_playbook(PLAYBOOK.0, PLAYBOOK.1, &framework)?;
     keep_playbook(app, &account, &playbook).await.map_err(failed)?;
     let link = sign_in_link(app, ADDRESS, 24).await.map_err(failed)?;
@@ -83,6 +86,9 @@ async fn fill(app: &App) -> Result<String, Failure> {
     for (imported, story) in brought.iter().zip(stories) {
         page.push_str(&format!("  {}: {story}\n", imported.name));
     }
+    page.push_str(&format!(
+        "  and {imagined} that were made up from a number, with varied histories: look at the portfolio\n"
+    ));
     page.push('\n');
     for imported in &brought {
         for invited in invite_quietly(app, &imported.id).await.map_err(failed)? {
@@ -91,4 +97,18 @@ async fn fill(app: &App) -> Result<String, Failure> {
     }
     page.push_str("\nStop it with Ctrl-C; nothing is kept.\n");
     Ok(page)
+}
+
+/// Brings in alliances that were made up, so that there is a portfolio to look at; answers with how many.
+async fn imagine(app: &App, framework: &Framework, account: &str) -> Result<usize, Failure> {
+    let told = portfolio();
+    let count = told.len();
+    for one in told {
+        let life = alliance(framework, &one.plan, one.seed)
+            .map_err(|refused| Failure::Internal(anyhow::anyhow!("{}: {refused}", one.plan.cast.name)))?;
+        let founder = Founder { account: account.to_owned(), role: "lead" };
+        let brought = import(app, &founder, life.record, life.ring).await;
+        brought.map_err(|error| Failure::Internal(anyhow::anyhow!(error)))?;
+    }
+    Ok(count)
 }

@@ -79,7 +79,11 @@ pub(crate) async fn show(
         });
     }
     told.reverse();
-    let mut frame = Frame::of(&playbook.name, &who.name);
+    let title = match playbook.version {
+        0..=1 => playbook.name.clone(),
+        version => format!("{}, version {version}", playbook.name),
+    };
+    let mut frame = Frame::of(&title, &who.name);
     frame.done = asked.done.as_deref().and_then(words::done);
     Page::of(&PlaybookPage {
         frame,

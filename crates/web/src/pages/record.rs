@@ -107,10 +107,10 @@ pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops>
         ("fact", Kind::Text),
         ("on", Kind::Day),
         ("written down", Kind::Text),
-        ("from memory", Kind::Text),
         ("kind", Kind::Text),
         ("by", Kind::Text),
         ("says", Kind::Text),
+        ("from memory", Kind::Text),
     ];
     let cells = |fact| {
         let line = line(&scene, fact);
@@ -119,10 +119,10 @@ pub(crate) async fn list(scene: Scene, format: Format) -> Result<Response, Oops>
             line.seq.to_string().into(),
             fact.effective_on.into(),
             moment(fact.recorded_at).into(),
-            if scene.case.record.recalls(fact) { "yes".into() } else { "".into() },
             kind.into(),
             line.by.into(),
             line.says.into(),
+            if scene.case.record.recalls(fact) { "yes".into() } else { "".into() },
         ]
     };
     let facts = scene.case.record.holding(scene.on, scene.case.record.known_by(scene.on));
