@@ -230,6 +230,6 @@ async function looksAtAll(phone, path) {
     await checkPage(phone.page, name);
   }
   await phone.go('/desk');
-  await leads(phone.page, () => phone.page.getByRole('link', { name: 'Warm Rooms' }).click());
+  await leads(phone.page, () => phone.page.getByRole('link', { name: 'Warm Rooms', exact: true }).click());
   await isAt(phone.page, 'Warm Rooms');
 }
