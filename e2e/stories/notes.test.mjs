@@ -139,11 +139,11 @@ async function keepsWhatIsHers(vera) {
   assert.ok(mine.includes(WORDS), mine);
   await vera.page.getByText('Delete all of them', { exact: true }).click();
   await checkPage(vera.page, 'your-notes');
-  await press(vera.page, `Delete the notes on ${SHOP}`);
+  await press(vera.page, `Delete them: the notes on ${SHOP}`);
   await reads(vera.page, 'Tick that you are sure');
   await checkPage(vera.page, 'your-notes-unsure');
   await vera.page.getByLabel('Yes, delete all of them').check();
-  await press(vera.page, `Delete the notes on ${SHOP}`);
+  await press(vera.page, `Delete them: the notes on ${SHOP}`);
   await reads(vera.page, 'You keep no notes.');
   await checkPage(vera.page, 'your-notes-none');
 }
