@@ -3,8 +3,8 @@
 //! **Chosen by judgment** are all rates below but those with a source of their own. They are meant as round numbers that
 //! a partner would not laugh at: a meeting is missed one time in fourteen, a promise is late one time in seven.
 
-/// From running to the end of an alliance that fails, in weeks. Judgment, in the range of half lives that studies of
-/// joint ventures report as a few years, shortened to small partnerships.
+/// From running to the end of an alliance that fails, in weeks. Judgment: from one year to three, as small partnerships
+/// go.
 pub const WEEKS_FAILING: (f64, f64) = (40.0, 150.0);
 
 /// How long an alliance that holds is looked at, in weeks. Judgment: long enough to count false alarms by the year.
