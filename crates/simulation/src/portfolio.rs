@@ -234,7 +234,7 @@ const BOATS: Cast = Cast {
     out_of_scope: &["Engines", "Charter"],
     seats: &[
         LIND,
-        seat("caulk", "Caulk & Pitch", "ove-caulk", "Boat building"),
+        seat("caulk", "Caulk & Pitch", "nils-caulk", "Boat building"),
         seat("shed", "The Long Shed", "ulf-shed", "A hall"),
     ],
     skills: ["storage", "boat-building"],
