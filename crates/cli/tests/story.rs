@@ -58,7 +58,7 @@ fn a_folder_of_cases_is_a_portfolio() {
     assert_eq!(json["learned"]["leads"][0]["alarm"], 32);
     shell.write("cases/broken.toml", "[alliance]\nname = 3\n");
     let run = shell.run(&["portfolio", cases]);
-    assert!(run.out.contains("1 files could not be read") && run.out.contains("Rowboat"), "{}", run.out);
+    assert!(run.out.contains("each named above: 1.") && run.out.contains("Rowboat"), "{}", run.out);
     assert!(run.err.contains("broken.toml"), "{}", run.err);
     insta::assert_snapshot!("portfolio_nowhere", shell.bad(1, &["portfolio", "nowhere"]));
 }

@@ -17,7 +17,7 @@ pub fn portfolio(seen: &Seen) -> String {
     let mut sheet = Sheet::for_output();
     sheet.title(&format!("{} alliances", seen.cases.len()));
     if seen.unread > 0 {
-        sheet.note(0, &format!("{} files could not be read; each is named above.", seen.unread));
+        sheet.note(0, &format!("Files that could not be read, each named above: {}.", seen.unread));
     }
     for case in &seen.cases {
         told(&mut sheet, case);

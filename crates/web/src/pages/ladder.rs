@@ -78,20 +78,7 @@ fn page(scene: &Scene, form: Form) -> Result<Page, Oops> {
 /// Puts it on the record.
 pub(crate) async fn agree(scene: Scene, fields: Fields) -> Result<Response, Oops> {
     let mut form = Form::new(fields);
-    let mut steps = Vec::new();
-    for rung in 1..=MOST {
-        let (what_field, days_field) = (format!("what-{rung}"), format!("days-{rung}"));
-        let what = form.fields.text(&what_field).to_owned();
-        if what.is_empty() {
-            continue;
-        }
-        form.bounded(&what_field, 200);
-        let days = form.number(&days_field, 1.0, 365.0);
-        if days.is_none() {
-            form.say(&days_field, "Write how many days it has, from 1 to 365.");
-        }
-        steps.push(LadderStep { what, days: days.unwrap_or(1.0) as u32 });
-    }
+    let steps = steps(&mut form, MOST);
     if steps.is_empty() {
         form.say("what-1", "Write at least one step.");
     }
@@ -105,4 +92,23 @@ pub(crate) async fn agree(scene: Scene, fields: Fields) -> Result<Response, Oops
             page(&scene, form).map(IntoResponse::into_response)
         }
     }
+}
+
+/// The steps that were filled in, of at most `most`; says where one has no days.
+pub(super) fn steps(form: &mut Form, most: usize) -> Vec<LadderStep> {
+    let mut steps = Vec::new();
+    for rung in 1..=most {
+        let (what_field, days_field) = (format!("what-{rung}"), format!("days-{rung}"));
+        let what = form.fields.text(&what_field).to_owned();
+        if what.is_empty() {
+            continue;
+        }
+        form.bounded(&what_field, 200);
+        let days = form.number(&days_field, 1.0, 365.0);
+        if days.is_none() {
+            form.say(&days_field, "Write how many days it has, from 1 to 365.");
+        }
+        steps.push(LadderStep { what, days: days.unwrap_or(1.0) as u32 });
+    }
+    steps
 }

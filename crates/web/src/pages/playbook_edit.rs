@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use rowlock_core::fact::LadderStep;
 use rowlock_core::framework::Framework;
 use rowlock_core::id::{CheckId, ClauseId};
 use rowlock_core::playbook::{AdmissionTest, ClauseText, Part, Playbook, SeatDecider, difference};
@@ -178,7 +177,7 @@ fn edited(framework: &Framework, form: &mut Form, mut playbook: Playbook) -> Pla
     let questions = form.fields.lines("questions");
     let decides = playbook.admission.as_ref().map_or(SeatDecider::All, |test| test.decides);
     playbook.admission = (!questions.is_empty()).then_some(AdmissionTest { questions, decides });
-    playbook.ladder = ladder(form);
+    playbook.ladder = super::ladder::steps(form, STEPS);
     playbook
 }
 
@@ -202,22 +201,4 @@ fn clauses(framework: &Framework, form: &mut Form, playbook: &mut Playbook) {
         }
         _ => form.say("another", "Choose one of the clauses in the list."),
     }
-}
-
-fn ladder(form: &mut Form) -> Vec<LadderStep> {
-    let mut steps = Vec::new();
-    for step in 1..=STEPS {
-        let (what_field, days_field) = (format!("what-{step}"), format!("days-{step}"));
-        let what = form.fields.text(&what_field).to_owned();
-        if what.is_empty() {
-            continue;
-        }
-        form.bounded(&what_field, 200);
-        let days = form.number(&days_field, 1.0, 365.0);
-        if days.is_none() {
-            form.say(&days_field, "Write how many days it has, from 1 to 365.");
-        }
-        steps.push(LadderStep { what, days: days.unwrap_or(1.0) as u32 });
-    }
-    steps
 }
