@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
-import { answersAll, makeLink, openShortRound } from './rounds.mjs';
-import { beginFrom, fill, follow, getsSeat, isAt, isWrong, press, reads, setUp, winterShop } from './steps.mjs';
+import { answersAll, makeLink, openShortRound, sendMail } from './rounds.mjs';
+import { beginFrom, fill, follow, getsSeat, isAt, isWrong, pathOf, press, reads, setUp, winterShop } from './steps.mjs';
 
 const ANA = 'Ana Lind';
 const JONAS = { name: 'Jonas Weber', address: 'jonas@example.org', as: 'Jonas Weber, for Oak & Ash' };
@@ -31,7 +31,7 @@ story('three agree on a charter of five clauses, and hold projects against it', 
   const [jonas, mira] = [await visitor(PHONE), await visitor()];
   await getsSeat(server, ana, alliance, jonas, JONAS);
   await getsSeat(server, ana, alliance, mira, MIRA);
-  const round = await locks(ana, alliance, visitor);
+  const round = await locks(server, ana, alliance, visitor);
   await showsEachOther([ana, jonas, mira], round);
   await ana.go(`${alliance}/charter`);
   await reads(ana.page, '0 of the 26 clauses of a first charter are agreed.');
@@ -49,10 +49,18 @@ story('three agree on a charter of five clauses, and hold projects against it', 
   await asksOneAnother([ana, jonas, mira], alliance);
 });
 
-async function locks(ana, alliance, visitor) {
+/** A link by hand for Ana herself; one by mail for those who consent with the seat at the same address later. */
+async function linkFor(server, ana, round, person) {
+  const seated = [JONAS, MIRA].find(({ name }) => name === person);
+  if (!seated) return makeLink(ana, round, person);
+  await sendMail(ana, round, person, seated.address);
+  return pathOf((await server.mail(seated.address, { about: /questions for you alone/ })).links[0]);
+}
+
+async function locks(server, ana, alliance, visitor) {
   const round = await openShortRound(ana, alliance, 'The lease has to be signed by the end of the month.');
   for (const [person, style] of Object.entries(STYLES)) {
-    const { respondent } = await answersAll(visitor, await makeLink(ana, round, person), QUESTIONS, style);
+    const { respondent } = await answersAll(visitor, await linkFor(server, ana, round, person), QUESTIONS, style);
     await respondent.close();
   }
   return round;

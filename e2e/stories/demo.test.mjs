@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { checkPage } from '../harness/checks.mjs';
 import { demoStory } from '../harness/story.mjs';
+import { openLink } from './rounds.mjs';
 import { ask, isAt, parseCsv, press } from './steps.mjs';
 import { checkAll, enter, lookBack, takeFilesIn } from './tour.mjs';
 
@@ -61,7 +62,7 @@ demoStory('every page of every sample case answers, and every list comes as CSV'
 demoStory('a respondent of the winter shop answers with JavaScript on', async ({ server, visitor }) => {
   const jonas = await visitor();
   const { page } = jonas;
-  await page.goto(await server.respondent('Jonas Weber'));
+  await openLink(jonas, await server.respondent('Jonas Weber'));
   await isAt(page, 'Questions for you alone');
   await checkPage(page, 'welcome');
   await press(page, 'Begin');

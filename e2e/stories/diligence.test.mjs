@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
+import { openLink } from './rounds.mjs';
 import { ask, beginFrom, fill, follow, isAt, isWrong, pathOf, press, reads, sample, setUp } from './steps.mjs';
 
 const PHONE = { device: 'phone', javascript: 'off' };
@@ -48,7 +49,7 @@ story('a candidate takes the pack back, begins anew, and leaves', async ({ serve
   const link = pathOf(await ana.page.locator('#fresh-link').innerText());
   const jonas = await visitor(PHONE);
   const { page } = jonas;
-  await jonas.go(link);
+  await openLink(jonas, link);
   await reads(page, /This link was handed to you, not mailed/);
   await fillsIn(jonas, link);
   await page.getByText('Take the pack back').click();

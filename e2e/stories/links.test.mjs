@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
 import { answerUpTo, question } from './answering.mjs';
-import { entryOf, goOn, makeLink, openShortRound, sendMail } from './rounds.mjs';
+import { entryOf, goOn, makeLink, openLink, openShortRound, sendMail } from './rounds.mjs';
 import { ask, beginFrom, giveSeat, isAt, pathOf, press, reads, setUp, signInBy, winterShop } from './steps.mjs';
 
 const PHONE = { device: 'phone', javascript: 'off' };
@@ -22,8 +22,18 @@ story('a link opens as long as it is good, and a new one shows nobody what was s
   // Where mails are sent, a link made by hand is shown once.
   await ana.go(round);
   assert.ok(!(await ana.page.content()).includes(first));
+  await jonas.go(first);
+  await isAt(page, 'First, a word of your own');
+  await checkPage(page, 'link-word');
   await goOn(jonas, first);
   await answerUpTo(page, 2, STYLE);
+  // Whoever made the link has it too, and comes no further than the word.
+  await ana.go(first);
+  await isAt(ana.page, 'The word you set');
+  await checkPage(ana.page, 'link-word-set');
+  await ana.page.getByLabel('Your word').fill('not that one');
+  await press(ana.page, 'Go on');
+  await reads(ana.page, /This is not the word that was set/);
 
   const second = await makeLink(ana, round, JONAS);
   assert.notEqual(second, first);
@@ -123,7 +133,7 @@ story('answers come in by file, through either door', async ({ server, visitor }
   const link = await makeLink(ana, round, MIRA);
   const mira = await visitor(PHONE);
   const { page } = mira;
-  await mira.go(link);
+  await openLink(mira, link);
   await page.getByText('Answer without the web').click();
   const blank = await download(page, 'The questions as a file');
   assert.match(blank, /^# Questions of The winter shop to mira-solberg, who answers for North Bakery$/m);
@@ -179,7 +189,7 @@ function fileOf(text) {
 }
 
 async function send(page, link, text) {
-  await page.goto(link);
+  await openLink({ page }, link);
   await page.getByText('Answer without the web').click();
   await page.getByLabel('Your answered file').setInputFiles(fileOf(text));
   await press(page, 'Send it in');

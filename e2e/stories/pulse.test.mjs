@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
-import { answersAll, makeLink } from './rounds.mjs';
+import { answersAll, makeLink, openLink } from './rounds.mjs';
 import { beginFrom, fill, isAt, leads, isWrong, press, reads, setUp, winterShop } from './steps.mjs';
 import { question } from './answering.mjs';
 
@@ -56,7 +56,7 @@ async function runs(ana, alliance) {
 
 async function howMany(visitor, link) {
   const respondent = await visitor({ device: 'phone', javascript: 'off' });
-  await respondent.go(link);
+  await openLink(respondent, link);
   await press(respondent.page, 'Begin');
   const { count } = await question(respondent.page);
   await checkPage(respondent.page, 'pulse-question');

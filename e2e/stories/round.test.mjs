@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { OUTPUT, checkPage } from '../harness/checks.mjs';
 import { story } from '../harness/story.mjs';
 import { answer, answerUpTo, question } from './answering.mjs';
-import { answersAll, entryOf, goOn, makeLink, openShortRound, sendMail } from './rounds.mjs';
+import { answersAll, entryOf, goOn, makeLink, openLink, openShortRound, sendMail } from './rounds.mjs';
 import { ask, beginFrom, follow, isAt, isWrong, leads, pathOf, press, reads, setUp, winterShop } from './steps.mjs';
 
 const WHY = 'The lease has to be signed by the end of the month.';
@@ -63,7 +63,7 @@ async function asks(server, ana, round) {
   await reads(page, 'The invitation is on its way.');
   const mail = await server.mail('jonas@example.org');
   assert.match(mail.subject, /The winter shop: questions for you alone/);
-  for (const word of [ANA, WHY, 'Until all have answered, nobody sees any answer.']) {
+  for (const word of [ANA, WHY, 'Until all have answered, or the round is locked, nobody sees any answer.']) {
     assert.ok(mail.text.includes(word), `the mail does not say “${word}”:\n${mail.text}`);
   }
   const links = { [JONAS]: pathOf(mail.links[0]) };
@@ -209,7 +209,7 @@ async function comesBack(visitor, ana, links, round) {
   const doors = [{ who: ANA, party: 'Lind Pottery', visitor: ana, base: round }];
   for (const [who, party] of [[JONAS, 'Oak & Ash'], [MIRA, 'North Bakery']]) {
     const back = await visitor(PHONE);
-    await back.go(links[who]);
+    await openLink(back, links[who]);
     await isAt(back.page, 'All have answered');
     await follow(back.page, 'See the result');
     await isAt(back.page, 'What came out');

@@ -39,9 +39,21 @@ export async function sendMail({ page }, round, person, address) {
   await press(page, 'Send a mail', { within: entry });
 }
 
+/** The word with which people here close a link that was handed to them. */
+export const WORD = 'thistledown 7';
+
+/** Opens a link; one that was handed over by the word of whoever has it, who sets it where nobody has. */
+export async function openLink({ page }, link) {
+  await page.goto(link);
+  if (!new URL(page.url()).pathname.endsWith('/word')) return;
+  await page.getByLabel('Your word').fill(WORD);
+  const isFirst = (await page.getByRole('button', { name: 'Set it and go on' }).count()) > 0;
+  await press(page, isFirst ? 'Set it and go on' : 'Go on');
+}
+
 /** Goes on from a link to the first question without an answer. */
 export async function goOn({ page }, link, button = 'Begin') {
-  await page.goto(link);
+  await openLink({ page }, link);
   await isAt(page, 'Questions for you alone');
   await press(page, button);
 }

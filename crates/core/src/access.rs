@@ -171,6 +171,7 @@ pub fn resource(event: &Event) -> Resource {
         Event::JointBusinessDescribed(_) => Resource::JointBusiness,
         Event::PartyJoined(_)
         | Event::PartyRoleChanged(_)
+        | Event::AbsenceSaid(_)
         | Event::BusinessModelDescribed(_)
         | Event::CapabilityClaimed(_)
         | Event::CapabilityEnded(_)

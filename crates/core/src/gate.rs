@@ -18,7 +18,7 @@ pub use words::{Said, words};
 
 use jiff::civil::Date;
 
-use crate::alliance::{Alliance, Round, RoundState, last_on, until};
+use crate::alliance::{Alliance, Round, RoundState, last_on};
 use crate::fact::{ReleaseScope, RoundForm, Sheet};
 use crate::id::{PartyId, PersonId};
 use crate::seal::Keyring;
@@ -178,21 +178,21 @@ fn level(viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> Level
     }
 }
 
-/// Whether every party has let `adviser` see the case and none has taken it back by `on`.
+/// Whether every party has let `adviser` see the case and none has taken it back by `on`. Whoever shut an adviser out
+/// has shut them out also when that party has left: only its own word lets them in again.
 pub fn adviser_may_see(alliance: &Alliance, adviser: &PersonId, on: Date) -> bool {
     let Some(entry) = alliance.advisers.get(adviser) else { return false };
     let signers = alliance.signers(on);
-    let consents = |party: &&PartyId| {
-        entry.consents.get(*party).and_then(|given| last_on(given, on)).is_some_and(|given| given.value)
-    };
-    entry.invited.on <= on && !signers.is_empty() && signers.iter().all(consents)
+    let said = |party: &PartyId| entry.consents.get(party).and_then(|given| last_on(given, on));
+    let is_shut_out = entry.consents.keys().any(|party| said(party).is_some_and(|given| !given.value));
+    let consents = |party: &&PartyId| said(party).is_some_and(|given| given.value);
+    entry.invited.on <= on && !is_shut_out && !signers.is_empty() && signers.iter().all(consents)
 }
 
-/// Whether all parties that answered `round` have agreed to `scope`, so that it is released now.
+/// Whether everybody who answered `round`, each for themselves, has agreed to `scope`, so that it is released now.
 pub fn is_agreed(round: &Round, scope: ReleaseScope, on: Date) -> bool {
     let parties = round.parties();
-    let agreed = |party: &&PartyId| until(&round.consents, on).any(|c| c.value == ((*party).clone(), scope));
-    !parties.is_empty() && parties.iter().all(agreed)
+    !parties.is_empty() && parties.iter().all(|party| round.party_agreed(party, scope, on))
 }
 
 /// The rule under which a round opens: the framework's numbers, and the words that respondents are shown.

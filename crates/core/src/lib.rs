@@ -19,4 +19,5 @@ pub mod record;
 pub mod rights;
 pub mod scores;
 pub mod seal;
+pub mod standing;
 pub mod unfolding;

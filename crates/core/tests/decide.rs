@@ -86,8 +86,12 @@ fn a_round_does_not_lock_on_one_answer_nor_twice() {
 #[test]
 fn nothing_is_released_or_spoken_of_before_its_time() {
     let mut story = Story::of(&["ben"]);
-    let consent =
-        |party: &str| ReleaseConsented { round: id("r1"), party: id(party), scope: ReleaseScope::Items };
+    let consent = |party: &str| ReleaseConsented {
+        round: id("r1"),
+        party: id(party),
+        person: None,
+        scope: ReleaseScope::Items,
+    };
     let release = || ItemsReleased { round: id("r1"), scope: ReleaseScope::Items };
     let gap = |item: Option<&str>| GapConfirmed {
         round: id("r1"),

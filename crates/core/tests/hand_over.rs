@@ -55,7 +55,7 @@ fn request(hand_over: &str) -> HandOverAsked {
 }
 
 fn consent(party: &str, under_seal: UnderSeal) -> HandOverConsented {
-    HandOverConsented { hand_over: id("h1"), party: id(party), under_seal }
+    HandOverConsented { hand_over: id("h1"), party: id(party), under_seal, keys: None }
 }
 
 fn consented(by: &[(&str, UnderSeal)]) -> Story {

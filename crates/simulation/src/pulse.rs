@@ -59,7 +59,8 @@ pub(crate) fn ask(
     if week.releases {
         for scope in [ReleaseScope::Items, ReleaseScope::Sensitive] {
             for party in &answered {
-                let consented = ReleaseConsented { round: round.clone(), party: party.clone(), scope };
+                let consented =
+                    ReleaseConsented { round: round.clone(), party: party.clone(), person: None, scope };
                 scribe.hears(weekday(monday, 5), party, consented);
             }
         }

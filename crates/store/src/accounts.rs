@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::db::{Store, StoreError, read, transaction, write};
-use crate::{micros, moment};
+use crate::{links, micros, moment};
 
 /// Somebody who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Store {
         Ok(())
     }
 
-    /// Sets the password's hash, and ends every session but the one that is kept.
+    /// Sets the password's hash, and ends every session but the one that is kept, and every link to sign in.
     pub async fn set_password(&self, id: &str, hash: &str, keep_session: &str) -> Result<(), StoreError> {
         transaction!(self, tx => {
             sqlx::query("UPDATE account SET password_hash = $1 WHERE id = $2")
@@ -96,6 +96,42 @@ impl Store {
                 .bind(keep_session)
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query(links::END_OF_ACCOUNT).bind(id).execute(&mut *tx).await?;
+            Ok(())
+        })
+    }
+
+    /// Whether a link that was mailed to the address of an account was ever used.
+    pub async fn is_proven(&self, id: &str) -> Result<bool, StoreError> {
+        let found: Option<(i64,)> = read!(self, on => {
+            sqlx::query_as("SELECT proven_at FROM account WHERE id = $1 AND proven_at IS NOT NULL")
+                .bind(id)
+                .fetch_optional(on)
+                .await?
+        });
+        Ok(found.is_some())
+    }
+
+    /// Notes that whoever has the address of an account has the account. Whoever was in before, by a link that was
+    /// not mailed, is in no longer: every session ends, and the password with them.
+    pub async fn prove(&self, id: &str, at: Timestamp) -> Result<(), StoreError> {
+        transaction!(self, tx => {
+            let first = sqlx::query(
+                "UPDATE account SET proven_at = $1 WHERE id = $2 AND proven_at IS NULL",
+            )
+            .bind(micros(at))
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+            if first.rows_affected() == 1 {
+                for statement in [
+                    "DELETE FROM session WHERE account_id = $1",
+                    "UPDATE account SET password_hash = NULL WHERE id = $1",
+                    links::END_OF_ACCOUNT,
+                ] {
+                    sqlx::query(statement).bind(id).execute(&mut *tx).await?;
+                }
+            }
             Ok(())
         })
     }
@@ -110,8 +146,30 @@ impl Store {
             .bind(id)
             .execute(&mut *tx)
             .await?;
+            // Links that were mailed to the same address, for the person that the account is, end with it.
+            sqlx::query(
+                "UPDATE invitation SET address = '', revoked_at = COALESCE(revoked_at, created_at) \
+                 WHERE address = (SELECT address FROM account WHERE id = $1) AND EXISTS (SELECT 1 FROM membership m \
+                 WHERE m.account_id = $1 AND m.alliance_id = invitation.alliance_id \
+                 AND m.person_id = invitation.person_id)",
+            )
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query(
+                "UPDATE speaker SET address = NULL WHERE address = (SELECT address FROM account WHERE id = $1) \
+                 AND EXISTS (SELECT 1 FROM membership m WHERE m.account_id = $1 \
+                 AND m.alliance_id = speaker.alliance_id AND m.party_id = speaker.party_id)",
+            )
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query("UPDATE speaker SET address = NULL WHERE credential = $1")
+                .bind(format!("account:{id}"))
+                .execute(&mut *tx)
+                .await?;
             for statement in [
-                "DELETE FROM link WHERE address = (SELECT address FROM account WHERE id = $1)",
+                links::END_OF_ACCOUNT,
                 "DELETE FROM session WHERE account_id = $1",
                 "DELETE FROM membership WHERE account_id = $1",
                 "DELETE FROM account WHERE id = $1",

@@ -210,13 +210,12 @@ impl Store {
         Ok(rows.into_iter().map(seat).collect())
     }
 
-    /// Gives a seat, or changes it.
-    pub async fn seat(&self, alliance: &str, member: &Membership, at: Timestamp) -> Result<(), StoreError> {
+    /// Gives a seat, unless the account has one already, which then stays as it is. Answers whether it was given.
+    pub async fn seat(&self, alliance: &str, member: &Membership, at: Timestamp) -> Result<bool, StoreError> {
         transaction!(self, tx => {
-            sqlx::query(
+            let given = sqlx::query(
                 "INSERT INTO membership (alliance_id, account_id, role, party_id, person_id, since) \
-                 VALUES ($1, $2, $3, $4, $5, $6) \
-                 ON CONFLICT (alliance_id, account_id) DO UPDATE SET role = $3, party_id = $4, person_id = $5",
+                 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (alliance_id, account_id) DO NOTHING",
             )
             .bind(alliance)
             .bind(&member.account)
@@ -227,7 +226,7 @@ impl Store {
             .execute(&mut *tx)
             .await?;
             sqlx::query(STAMP).execute(&mut *tx).await?;
-            Ok(())
+            Ok(given.rows_affected() == 1)
         })
     }
 

@@ -8,7 +8,9 @@ use crate::db::{Store, StoreError, read, transaction};
 use crate::evidence::MovedEvidence;
 use crate::invitations::NewInvitation;
 use crate::outbox::QueuedMail;
-use crate::{Membership, Person, SavedPlaybook, micros, outbox, people, playbooks, readings};
+use crate::{
+    Membership, Person, SavedPlaybook, credentials, invitations, micros, outbox, people, playbooks, readings,
+};
 
 /// What one act changes in one alliance.
 pub struct Change<'a> {
@@ -37,7 +39,7 @@ pub enum Write {
     },
     /// Who a person is.
     Person(Person),
-    /// A seat.
+    /// A seat; one that the account has already stays as it is.
     Member(Membership),
     /// An invitation to a round.
     Invitation(NewInvitation),
@@ -66,6 +68,29 @@ pub enum Write {
     },
     /// A file of evidence that came with a case; one that is there already stays.
     Evidence(MovedEvidence),
+    /// A credential speaks for a party from now on, by its own right where nobody did before.
+    Speaker {
+        /// The party.
+        party: String,
+        /// The credential.
+        credential: String,
+        /// Where mail reaches them.
+        address: Option<String>,
+    },
+    /// The seats of a party end.
+    Unseat {
+        /// Which party.
+        party: String,
+    },
+    /// What a person has sealed at a place is held by a credential; a holder that is there already stays.
+    Holder {
+        /// The place.
+        place: String,
+        /// The person.
+        person: String,
+        /// The credential.
+        credential: String,
+    },
     /// A respondent is done: the draft goes, the invitation says so.
     Done {
         /// In which round.
@@ -194,8 +219,7 @@ impl Store {
                         sqlx::query(
                             "INSERT INTO membership (alliance_id, account_id, role, party_id, person_id, since) \
                              VALUES ($1, $2, $3, $4, $5, $6) \
-                             ON CONFLICT (alliance_id, account_id) DO UPDATE SET role = $3, party_id = $4, \
-                             person_id = $5",
+                             ON CONFLICT (alliance_id, account_id) DO NOTHING",
                         )
                         .bind(change.alliance)
                         .bind(&member.account)
@@ -207,10 +231,7 @@ impl Store {
                         .await?;
                     }
                     Write::Invitation(invitation) => {
-                        sqlx::query(
-                            "INSERT INTO invitation (id, alliance_id, round_id, person_id, token_hash, created_at, \
-                             expires_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                        )
+                        sqlx::query(invitations::INSERT)
                         .bind(&invitation.id)
                         .bind(change.alliance)
                         .bind(&invitation.round)
@@ -218,7 +239,9 @@ impl Store {
                         .bind(&invitation.token_hash)
                         .bind(micros(change.at))
                         .bind(micros(invitation.expires_at))
-                        .bind(invitation.sent.then(|| micros(change.at)))
+                        .bind(invitation.address.as_ref().map(|_| micros(change.at)))
+                        .bind(&invitation.address)
+                        .bind(&invitation.made_by)
                         .execute(&mut *tx)
                         .await?;
                     }
@@ -285,6 +308,38 @@ impl Store {
                         .bind(micros(change.at))
                         .execute(&mut *tx)
                         .await?;
+                    }
+                    Write::Speaker { party, credential, address } => {
+                        sqlx::query(
+                            "INSERT INTO speaker (alliance_id, party_id, credential, address, is_established, since) \
+                             SELECT $1, $2, $3, $4, CASE WHEN EXISTS (SELECT 1 FROM speaker WHERE alliance_id = $1 \
+                             AND party_id = $2) THEN 0 ELSE 1 END, $5 \
+                             ON CONFLICT (alliance_id, party_id, credential) DO NOTHING",
+                        )
+                        .bind(change.alliance)
+                        .bind(party)
+                        .bind(credential)
+                        .bind(address)
+                        .bind(micros(change.at))
+                        .execute(&mut *tx)
+                        .await?;
+                    }
+                    Write::Unseat { party } => {
+                        sqlx::query("DELETE FROM membership WHERE alliance_id = $1 AND party_id = $2 AND role <> 'lead'")
+                            .bind(change.alliance)
+                            .bind(party)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    Write::Holder { place, person, credential } => {
+                        sqlx::query(credentials::HOLD)
+                            .bind(change.alliance)
+                            .bind(place)
+                            .bind(person)
+                            .bind(credential)
+                            .bind(micros(change.at))
+                            .execute(&mut *tx)
+                            .await?;
                     }
                     Write::Done { round, person } => {
                         sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")

@@ -182,6 +182,12 @@ impl Store {
                 .bind(draft.1)
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query("DELETE FROM holder WHERE alliance_id = $1 AND place = $2 AND person_id = $3")
+                .bind(place.alliance)
+                .bind(draft.0)
+                .bind(draft.1)
+                .execute(&mut *tx)
+                .await?;
             sqlx::query("DELETE FROM sealed_key WHERE alliance_id = $1 AND subject = $2")
                 .bind(place.alliance)
                 .bind(subject)

@@ -18,8 +18,10 @@ pub struct NewInvitation {
     pub token_hash: String,
     /// Until when.
     pub expires_at: Timestamp,
-    /// Whether a mail goes out with it.
-    pub sent: bool,
+    /// The address that it is sent to; none: it is handed over.
+    pub address: Option<String>,
+    /// The account that made it; none: the program did.
+    pub made_by: Option<String>,
 }
 
 /// Where an invitation stands.
@@ -70,6 +72,12 @@ pub struct Invitation {
     pub reminded_at: Option<Timestamp>,
     /// When the person asked for no more reminders.
     pub muted_at: Option<Timestamp>,
+    /// The address that it was sent to; none: it was handed over, or is so old that nobody knows.
+    pub address: Option<String>,
+    /// The account that made it.
+    pub made_by: Option<String>,
+    /// When whoever has it set a word of their own.
+    pub word_set_at: Option<Timestamp>,
 }
 
 impl Invitation {
@@ -115,11 +123,15 @@ pub enum Turn {
     Unmuted,
 }
 
+/// Makes an invitation.
+pub(crate) const INSERT: &str = "INSERT INTO invitation (id, alliance_id, round_id, person_id, token_hash, created_at, \
+     expires_at, sent_at, address, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, alliance_id, round_id, person_id, created_at, expires_at, sent_at, opened_at, started_at, \
-             done_at, revoked_at, reminded_at, muted_at FROM invitation ",
+             done_at, revoked_at, reminded_at, muted_at, address, made_by, word_set_at FROM invitation ",
             $rest
         )
     };
@@ -139,6 +151,9 @@ type Flat = (
     Option<i64>,
     Option<i64>,
     Option<i64>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
 );
 
 fn invitation(flat: Flat) -> Invitation {
@@ -156,6 +171,9 @@ fn invitation(flat: Flat) -> Invitation {
         revoked,
         reminded,
         muted,
+        address,
+        made_by,
+        word_set,
     ) = flat;
     let when = |micros: Option<i64>| micros.map(moment);
     Invitation {
@@ -172,6 +190,9 @@ fn invitation(flat: Flat) -> Invitation {
         revoked_at: when(revoked),
         reminded_at: when(reminded),
         muted_at: when(muted),
+        address,
+        made_by,
+        word_set_at: when(word_set),
     }
 }
 
@@ -186,8 +207,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         transaction!(self, tx => {
             sqlx::query(
-                "INSERT INTO invitation (id, alliance_id, round_id, person_id, token_hash, created_at, expires_at, \
-                 sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                INSERT,
             )
             .bind(&new.id)
             .bind(alliance)
@@ -196,7 +216,9 @@ impl Store {
             .bind(&new.token_hash)
             .bind(micros(at))
             .bind(micros(new.expires_at))
-            .bind(new.sent.then(|| micros(at)))
+            .bind(new.address.as_ref().map(|_| micros(at)))
+            .bind(&new.address)
+            .bind(&new.made_by)
             .execute(&mut *tx)
             .await?;
             if let Some(mail) = mail {

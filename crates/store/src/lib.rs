@@ -8,6 +8,7 @@ mod accounts;
 mod alliances;
 mod commit;
 mod confidences;
+mod credentials;
 mod db;
 mod evidence;
 mod feeds;
@@ -22,13 +23,16 @@ mod outbox;
 mod people;
 mod playbooks;
 mod readings;
+mod requests;
 mod sessions;
 mod views;
+mod words;
 
 pub use accounts::Account;
 pub use alliances::{Beyond, DeskRow, Membership, Summary};
 pub use commit::{Change, CommitError, Write};
 pub use confidences::Confidence;
+pub use credentials::Speaker;
 pub use db::{Store, StoreError, Target};
 pub use evidence::{Kept, MovedEvidence, PackPlace, Room};
 pub use invitations::{Invitation, InvitationState, NewInvitation, Turn};
@@ -40,7 +44,9 @@ pub use outbox::QueuedMail;
 pub use people::Person;
 pub use playbooks::SavedPlaybook;
 pub use readings::Reading;
+pub use requests::{Outcome, SeatRequest};
 pub use sessions::{NewSession, Session, Visit};
+pub use words::{Opening, OwnWord};
 
 use jiff::Timestamp;
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, write};
+use crate::db::{Store, StoreError, read, write};
 use crate::micros;
 
 /// Puts one row into the outbox: id, what it says, when it was made, and when it is due.
@@ -89,5 +89,15 @@ impl Store {
             };
         });
         Ok(())
+    }
+
+    /// How many mails wait to be sent.
+    pub async fn mails_waiting(&self) -> Result<u64, StoreError> {
+        let (count,): (i64,) = read!(self, on => {
+            sqlx::query_as("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND sealed IS NOT NULL")
+                .fetch_one(on)
+                .await?
+        });
+        Ok(count as u64)
     }
 }

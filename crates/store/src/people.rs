@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::db::{Store, StoreError, read, write};
+use crate::db::{Store, StoreError, read, transaction, write};
 use crate::micros;
 
 /// Saves what is unfinished.
@@ -68,17 +68,17 @@ impl Store {
         Ok(found.map(|(sealed,)| sealed))
     }
 
-    /// Deletes the unfinished answers of a person in a round.
+    /// Deletes the unfinished answers of a person in a round; nobody holds them any more.
     pub async fn drop_draft(&self, alliance: &str, round: &str, person: &str) -> Result<(), StoreError> {
-        write!(self, on => {
-            sqlx::query("DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3")
-                .bind(alliance)
-                .bind(round)
-                .bind(person)
-                .execute(on)
-                .await?;
-        });
-        Ok(())
+        transaction!(self, tx => {
+            for statement in [
+                "DELETE FROM draft WHERE alliance_id = $1 AND round_id = $2 AND person_id = $3",
+                "DELETE FROM holder WHERE alliance_id = $1 AND place = $2 AND person_id = $3",
+            ] {
+                sqlx::query(statement).bind(alliance).bind(round).bind(person).execute(&mut *tx).await?;
+            }
+            Ok(())
+        })
     }
 
     /// Saves unfinished answers, sealed.

@@ -166,6 +166,18 @@ impl Store {
         Ok(())
     }
 
+    /// Ends every session of an account but one.
+    pub async fn end_other_sessions(&self, account: &str, keep: &str) -> Result<(), StoreError> {
+        write!(self, on => {
+            sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2")
+                .bind(account)
+                .bind(keep)
+                .execute(on)
+                .await?;
+        });
+        Ok(())
+    }
+
     /// Takes out sessions and links that ran out.
     pub async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
         for statement in

@@ -11,18 +11,19 @@ use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, decide};
-use rowlock_core::fact::{Actor, Event, Seq, Stage};
+use rowlock_core::fact::{Actor, Event, PartyRole, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{Keyring, Subject};
-use rowlock_store::{Change, CommitError, Write};
+use rowlock_core::standing;
+use rowlock_store::{Change, CommitError, Membership, Write};
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::guard::Seat;
 use crate::oops::Oops;
 use crate::page::{Frame, Place};
-use crate::{summary, words};
+use crate::{credential, summary, words};
 
 /// An alliance as it is stored.
 pub(crate) struct Case {
@@ -188,6 +189,7 @@ impl App {
                 if !access::may(seat.role, access::resource(event), Action::Write) {
                     return Err(Oops::NotFound.into());
                 }
+                standing::own_word(&case.whole, &actor, event, wanted.on)?;
             }
             match self.put(&seat.alliance, Some(&case), &actor, wanted).await {
                 Err(NotDone::Oops(Oops::Conflict)) => self.cases.remove(&seat.alliance),
@@ -264,6 +266,29 @@ impl App {
         mut case: Case,
         mut writes: Vec<Write>,
     ) -> Result<Arc<Case>, NotDone> {
+        let mut seats = Vec::new();
+        for write in &writes {
+            // Whoever has a seat for a party speaks for it.
+            if let Write::Member(Membership { account, party: Some(party), .. }) = write {
+                let known = self.store.account(account).await?;
+                let (party, credential) = (party.clone(), credential::by_account(account));
+                let address = known.map(|known| known.address);
+                seats.push(Write::Speaker { party, credential, address });
+            }
+        }
+        // With its party's place at the table a seat ends, on every desk and in every letter.
+        let fresh = case.record.facts().iter().filter(|fact| fact.seq.0 > head.unwrap_or(0));
+        let begun = self.world.today();
+        seats.extend(fresh.filter_map(|fact| match &fact.event {
+            Event::PartyRoleChanged(data)
+                if fact.effective_on <= begun
+                    && matches!(data.role, PartyRole::Left | PartyRole::Candidate) =>
+            {
+                Some(Write::Unseat { party: data.party.to_string() })
+            }
+            _ => None,
+        }));
+        writes.extend(seats);
         let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
         writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
         case.ring.absorb(&self.ring(id).await?);

@@ -2,6 +2,7 @@
 //! not allowed gets the same answer as what is not there.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State};
 use axum::http::request::Parts;
@@ -9,15 +10,19 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use jiff::civil::Date;
 use rowlock_core::access::{self, Action, Resource, Role};
-use rowlock_core::fact::Actor;
+use rowlock_core::alliance::last_on;
+use rowlock_core::fact::{Actor, PartyRole, Seq};
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::id::{PartyId, PersonId};
+use rowlock_core::seal::Keyring;
 use rowlock_store::{Account, Invitation, Membership, Visit, token_hash};
 
 use crate::app::App;
+use crate::case::Case;
 use crate::oops::Oops;
-use crate::packs;
+use crate::{own_word, packs};
 
 /// What a route asks of whoever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +33,12 @@ pub enum Need {
     SignedIn,
     /// A seat in the alliance that may do this.
     May(Action, Resource),
-    /// A good personal link to a round.
+    /// A good personal link to a round, opened by its word where it was handed over.
     Link,
-    /// A good personal link to a diligence pack.
+    /// A good personal link to a diligence pack, opened by its word where it was handed over.
     PackLink,
+    /// A good personal link that was handed over, whether or not its word was said.
+    Closed,
     /// The private address of a calendar, whose seat may do this.
     Feed(Action, Resource),
 }
@@ -56,6 +63,8 @@ pub(crate) struct Seat {
     pub role: Role,
     pub party: Option<PartyId>,
     pub person: Option<PersonId>,
+    /// The invitation by whose link somebody came; none: they are signed in.
+    pub invitation: Option<Arc<Invitation>>,
 }
 
 impl Seat {
@@ -86,11 +95,27 @@ impl Seat {
 }
 
 /// Whoever came by a personal link.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Guest {
     pub token: String,
-    pub invitation: Invitation,
+    pub invitation: Arc<Invitation>,
     pub seat: Seat,
+    /// The key of what is saved, where it is locked with a word of their own.
+    pub own: Option<Keyring>,
+}
+
+impl std::fmt::Debug for Guest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Guest({})", self.invitation.id)
+    }
+}
+
+impl Guest {
+    /// The path under which the pages of the link stand.
+    pub fn base(&self) -> String {
+        let door = if packs::invite::read(&self.invitation).is_some() { "p" } else { "r" };
+        format!("/{door}/{}", self.token)
+    }
 }
 
 /// The network address of whoever asks.
@@ -125,12 +150,14 @@ pub(crate) const COOKIE: &str = "__Host-rowlock";
 
 /// The token of the session in a request.
 pub(crate) fn session_token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, COOKIE).filter(|value| value.len() == 64)
+}
+
+/// The value of a cookie in a request.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| *name == COOKIE && value.len() == 64)
-        .map(|(_, value)| value)
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)
 }
 
 /// Lets a request through, or not.
@@ -154,9 +181,8 @@ pub(crate) async fn check(
             let alliance = param("alliance").ok_or(Oops::NotFound)?;
             let visit = visit(&app, &asking, Some(&alliance)).await?;
             let seat = seat(&visit, alliance).ok_or(Oops::NotFound)?;
-            if !seat.may(action, resource) || !adviser_is_let_in(&app, &seat).await? {
-                return Err(Oops::NotFound);
-            }
+            let seat = standing(&app, seat).await?.filter(|seat| seat.may(action, resource));
+            let seat = seat.ok_or(Oops::NotFound)?;
             request.extensions_mut().insert(seat.who.clone());
             request.extensions_mut().insert(seat);
         }
@@ -166,19 +192,32 @@ pub(crate) async fn check(
                 return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
             };
             let seat = seat(&visit, alliance).ok_or(Oops::NotFound)?;
-            if !seat.may(action, resource) || !adviser_is_let_in(&app, &seat).await? {
-                return Err(Oops::NotFound);
-            }
-            request.extensions_mut().insert(seat);
+            let seat = standing(&app, seat).await?.filter(|seat| seat.may(action, resource));
+            request.extensions_mut().insert(seat.ok_or(Oops::NotFound)?);
         }
         Need::Link => {
             let token = param("token").ok_or(Oops::NotFound)?;
             let guest = guest(&app, token, network).await?;
+            let guest = opened(&app, guest, request.headers()).await?;
             request.extensions_mut().insert(guest);
         }
         Need::PackLink => {
             let token = param("token").ok_or(Oops::NotFound)?;
             let guest = pack_guest(&app, token, network).await?;
+            let guest = opened(&app, guest, request.headers()).await?;
+            request.extensions_mut().insert(guest);
+        }
+        Need::Closed => {
+            let token = param("token").ok_or(Oops::NotFound)?;
+            let is_pack = request.uri().path().starts_with("/p/");
+            let guest = if is_pack {
+                pack_guest(&app, token, network).await?
+            } else {
+                guest(&app, token, network).await?
+            };
+            if !own_word::asks(&guest.invitation) {
+                return Err(Oops::Onward(guest.base()));
+            }
             request.extensions_mut().insert(guest);
         }
     }
@@ -227,6 +266,11 @@ fn seat(visit: &Visit, alliance: String) -> Option<Seat> {
     seated(who(visit), alliance, *head, member)
 }
 
+/// The seat that an account has in an alliance, whatever may be seen from it today.
+pub(crate) fn seat_of(who: &Who, alliance: &str, member: &Membership) -> Option<Seat> {
+    seated(who.clone(), alliance.to_owned(), 0, member)
+}
+
 /// The seat of somebody in an alliance.
 fn seated(who: Who, alliance: String, head: u64, member: &Membership) -> Option<Seat> {
     let role = Role::ALL.iter().copied().find(|role| role.word() == member.role)?;
@@ -237,6 +281,7 @@ fn seated(who: Who, alliance: String, head: u64, member: &Membership) -> Option<
         role,
         party: member.party.as_deref().and_then(|id| PartyId::parse(id).ok()),
         person: member.person.as_deref().and_then(|id| PersonId::parse(id).ok()),
+        invitation: None,
     })
 }
 
@@ -252,10 +297,8 @@ pub(crate) async fn seats(app: &App, account: &Account) -> Result<Vec<Seat>, Oop
             desk_stamp: 0,
         };
         let head = app.latest_case(&alliance).await?.head();
-        if let Some(seat) = seated(who, alliance, head, &member)
-            && adviser_is_let_in(app, &seat).await?
-        {
-            seats.push(seat);
+        if let Some(seat) = seated(who, alliance, head, &member) {
+            seats.extend(standing(app, seat).await?);
         }
     }
     Ok(seats)
@@ -270,23 +313,58 @@ pub(crate) async fn seats_of(
     let mut found = Vec::new();
     for (alliance, member) in seats {
         let head = app.latest_case(&alliance).await?.head();
-        if let Some(seat) = seated(who.clone(), alliance, head, &member)
-            && adviser_is_let_in(app, &seat).await?
-        {
-            found.push(seat);
+        if let Some(seat) = seated(who.clone(), alliance, head, &member) {
+            found.extend(standing(app, seat).await?);
         }
     }
     Ok(found)
 }
 
-/// An adviser sees a case only while all its parties consent.
-async fn adviser_is_let_in(app: &App, seat: &Seat) -> Result<bool, Oops> {
-    if seat.role != Role::Adviser {
-        return Ok(true);
+/// A seat as it stands on the record today: whose party has left, or is only considered, has none; an adviser has one
+/// only while all parties consent; and whoever leads leads as the record says.
+async fn standing(app: &App, mut seat: Seat) -> Result<Option<Seat>, Oops> {
+    let (case, today) = (app.case(&seat.alliance, seat.head).await?, app.world.today());
+    match (seat.role, &seat.party) {
+        (Role::Adviser, _) => {
+            let lets_in = |person: &PersonId| gate::adviser_may_see(&case.whole, person, today);
+            return Ok(seat.person.as_ref().is_some_and(lets_in).then_some(seat));
+        }
+        (Role::Lead | Role::Partner, Some(party)) => {
+            let leads = case.whole.lead.as_ref() == Some(party) && seat.role == Role::Lead;
+            let known = case.whole.parties.get(party);
+            let role = known.and_then(|known| known.role(today).or(Some(known.joined.value.role)));
+            seat.role = match role {
+                _ if leads => Role::Lead,
+                Some(PartyRole::Lead) => Role::Lead,
+                Some(PartyRole::Partner) => Role::Partner,
+                _ => return Ok(None),
+            };
+        }
+        _ => {}
     }
-    let Some(person) = &seat.person else { return Ok(false) };
-    let case = app.case(&seat.alliance, seat.head).await?;
-    Ok(gate::adviser_may_see(&case.whole, person, app.world.today()))
+    Ok(Some(seat))
+}
+
+/// A guest whose link is opened: by its word where it was handed over, and else by itself.
+async fn opened(app: &App, guest: Guest, headers: &HeaderMap) -> Result<Guest, Oops> {
+    if !own_word::asks(&guest.invitation) {
+        return Ok(guest);
+    }
+    match own_word::by_cookie(app, &guest.invitation, headers).await? {
+        Some(own) => Ok(Guest { own: Some(own), ..guest }),
+        None => Err(Oops::Onward(format!("{}/word", guest.base()))),
+    }
+}
+
+/// Refuses a link of a party that has left since what it leads to was opened: it keeps nothing.
+fn still_in(case: &Case, party: &PartyId, opened: Option<Seq>, today: Date) -> Result<(), Oops> {
+    let left = case.whole.parties.get(party).and_then(|known| last_on(&known.roles, today));
+    let has_left = left.is_some_and(|role| role.value == PartyRole::Left && Some(role.seq) > opened);
+    if has_left {
+        Err(Oops::LinkEnded("Your party has left this alliance, and its links ended with that."))
+    } else {
+        Ok(())
+    }
 }
 
 async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
@@ -294,11 +372,14 @@ async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops
     let case = app.latest_case(&invitation.alliance).await?;
     let round = rowlock_core::id::RoundId::parse(&invitation.round).map_err(|_| Oops::NotFound)?;
     let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+    let opened = round.opened.as_ref().map(|opened| opened.seq);
     let asked = &round.drafted.value.respondents;
     let respondent =
         asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
-    let seat = seat_of_guest(&invitation, case.head(), &respondent.party, Some(respondent.person.clone()));
-    Ok(Guest { token, invitation, seat })
+    still_in(&case, &respondent.party, opened, app.world.today())?;
+    let (party, person) = (&respondent.party, Some(respondent.person.clone()));
+    let seat = seat_of_guest(&invitation, case.head(), party, person);
+    Ok(Guest { token, invitation, seat, own: None })
 }
 
 /// Whoever fills the pack of a party by a personal link, as that party and as nobody in it.
@@ -310,11 +391,12 @@ async fn pack_guest(app: &App, token: String, network: Network) -> Result<Guest,
     if !known.is_of(&party) {
         return Err(Oops::NotFound);
     }
+    still_in(&case, &party, Some(known.opened.seq), app.world.today())?;
     let seat = seat_of_guest(&invitation, case.head(), &party, None);
-    Ok(Guest { token, invitation, seat })
+    Ok(Guest { token, invitation, seat, own: None })
 }
 
-fn seat_of_guest(invitation: &Invitation, head: u64, party: &PartyId, person: Option<PersonId>) -> Seat {
+fn seat_of_guest(invitation: &Arc<Invitation>, head: u64, party: &PartyId, person: Option<PersonId>) -> Seat {
     let who = Who {
         session: String::new(),
         account: String::new(),
@@ -329,11 +411,12 @@ fn seat_of_guest(invitation: &Invitation, head: u64, party: &PartyId, person: Op
         role: Role::Respondent,
         party: Some(party.clone()),
         person,
+        invitation: Some(Arc::clone(invitation)),
     }
 }
 
 /// The invitation behind a link that is still good.
-async fn invitation(app: &App, token: &str, network: Network) -> Result<Invitation, Oops> {
+async fn invitation(app: &App, token: &str, network: Network) -> Result<Arc<Invitation>, Oops> {
     let now = app.world.now();
     let Some(invitation) = app.store.invitation(&token_hash(token)).await? else {
         return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
@@ -349,5 +432,5 @@ async fn invitation(app: &App, token: &str, network: Network) -> Result<Invitati
              saved before is kept, sealed.",
         ));
     }
-    Ok(invitation)
+    Ok(Arc::new(invitation))
 }

@@ -33,6 +33,10 @@ pub(crate) enum Oops {
     TooMany,
     /// Nobody is signed in.
     SignIn(String),
+    /// Another page of ours comes first.
+    Onward(String),
+    /// Somebody else sealed it, and nobody else reads it or lets it go.
+    NotYours,
     /// Something failed that should not.
     Internal(String),
 }
@@ -148,6 +152,15 @@ impl IntoResponse for Oops {
                 "Too many tries",
                 "Wait a minute and try again. Nothing is locked.",
                 ("/sign-in", "Sign in"),
+            ),
+            Self::Onward(path) => return axum::response::Redirect::to(path).into_response(),
+            Self::NotYours => (
+                StatusCode::FORBIDDEN,
+                "Somebody else sealed this",
+                "What was filled in here was sealed by somebody else, by the link or the account that they have. Nobody \
+                 else reads it, changes it or lets it go: not the party, and not whoever leads. If it was you, use the \
+                 link or the account that you used then.",
+                start,
             ),
             Self::SignIn(next) => {
                 let next = utf8_percent_encode(next, NON_ALPHANUMERIC);

@@ -61,7 +61,8 @@ async fn ask(app: &App, id: &str, case: &Case, round: &RoundId, days: i64) -> Re
             address: None,
         });
         let by_mail = person.address.is_some() && app.settings.post != Post::Nowhere;
-        invite::make_for(app, (id, case, round.as_str()), &person, by_mail, 24 * days).await?;
+        let way = invite::Way { by_mail, made_by: None };
+        invite::make_for(app, (id, case, round.as_str()), &person, way, 24 * days).await?;
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ fn guarded(route: MethodRouter<App>, app: &App, need: Need, path: &str) -> Metho
     route.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest(path)))
 }
 
-use Need::{Feed, Link, May, Nobody, PackLink, SignedIn};
+use Need::{Closed, Feed, Link, May, Nobody, PackLink, SignedIn};
 
 routes! {
     get "/", Nobody => pages::home::show;
@@ -75,6 +75,8 @@ routes! {
     get "/sign-in/sent", Nobody => auth::link::sent;
     get "/sign-in/{token}", Nobody => auth::link::show;
     post "/sign-in/{token}", Nobody => auth::link::submit;
+    get "/seats/asked/{request}/{token}", Nobody => auth::seat_asked::show;
+    post "/seats/asked/{request}/{token}", Nobody => auth::seat_asked::submit;
     post "/sign-out", SignedIn => auth::sign_in::sign_out;
 
     get "/desk", SignedIn => pages::desk::show;
@@ -94,6 +96,7 @@ routes! {
     post "/you/name", SignedIn => pages::you::rename;
     post "/you/password", SignedIn => pages::you::password;
     post "/you/letters", SignedIn => pages::you::letters;
+    post "/you/sessions/end", SignedIn => pages::you::end_sessions;
     post "/you/sessions/{session}/end", SignedIn => pages::you::end_session;
     get "/you/export", SignedIn => pages::you::export;
     get "/you/notes", SignedIn => pages::you_notes::show;
@@ -160,6 +163,8 @@ routes! {
     get "/a/{alliance}/seats", May(See, AdviserSeat) => pages::seats::show;
     post "/a/{alliance}/seats", May(Write, Alliance) => pages::seats::give;
     post "/a/{alliance}/seats/{account}/end", May(Write, Alliance) => pages::seats::end;
+    post "/a/{alliance}/seats/asked/{request}", May(Write, AdviserSeat) => pages::speakers::answer;
+    post "/a/{alliance}/parties/{party}/silent", May(Write, AdviserSeat) => pages::speakers::say_absent;
     post "/a/{alliance}/adviser", May(Write, AdviserSeat) => pages::adviser::invite;
     post "/a/{alliance}/adviser/{person}/consent", May(Write, AdviserSeat) => pages::adviser::consent;
     post "/a/{alliance}/adviser/{person}/revoke", May(Write, AdviserSeat) => pages::adviser::revoke;
@@ -391,11 +396,14 @@ routes! {
 
     get "/r/{token}", Link => respond::welcome::show;
     post "/r/{token}", Link => respond::welcome::start;
+    get "/r/{token}/word", Closed => respond::word::show;
+    post "/r/{token}/word", Closed => respond::word::submit;
     get "/r/{token}/questions/{number}", Link => respond::question::show;
     post "/r/{token}/questions/{number}", Link => respond::question::submit;
     get "/r/{token}/review", Link => respond::review::show;
     post "/r/{token}/review", Link => respond::review::submit;
     post "/r/{token}/withdraw", Link => respond::review::withdraw;
+    post "/r/{token}/seats/{request}", Link => pages::speakers::answer_by_link;
     post "/r/{token}/reminders", Link => respond::welcome::reminders;
     get "/r/{token}/file", Link => respond::file::blank;
     post "/r/{token}/file", Link => respond::file::take_in;
@@ -405,6 +413,8 @@ routes! {
     post "/r/{token}/consent", Link => respond::result::consent;
 
     get "/p/{token}", PackLink => packs::home::show;
+    get "/p/{token}/word", Closed => respond::word::show;
+    post "/p/{token}/word", Closed => respond::word::submit;
     get "/p/{token}/checks/{check}", PackLink => packs::check::show;
     post "/p/{token}/checks/{check}", PackLink => packs::check::submit;
     post "/p/{token}/checks/{check}/files", PackLink => packs::files::put_in;

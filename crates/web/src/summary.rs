@@ -216,8 +216,9 @@ fn rounds(alliance: &Alliance, alignment: &Alignment, on: Date) -> Option<NextSt
 
 fn locked(round: &Round, alignment: &Alignment, on: Date) -> NextStep {
     let id = &round.drafted.value.round;
-    let given = round.consents.iter().filter(|given| given.value.1 == ReleaseScope::Items && given.on <= on);
-    let (given, parties) = (given.count(), round.parties().len());
+    let answered = round.parties();
+    let given = answered.iter().filter(|party| round.party_agreed(party, ReleaseScope::Items, on)).count();
+    let parties = answered.len();
     let path = format!("/rounds/{id}/result");
     if alignment.level < Level::Bands || given > 0 {
         let text =

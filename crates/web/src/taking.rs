@@ -13,9 +13,9 @@ use rowlock_store::{MovedEvidence, Person, Write};
 
 use crate::app::App;
 use crate::case::{Case, NotDone};
-use crate::found;
 use crate::oops::Oops;
 use crate::words::sentence;
+use crate::{credential, found};
 
 /// What sealing adds to a file of evidence, in bytes.
 const SEAL: u64 = 40;
@@ -89,6 +89,7 @@ pub(crate) async fn take(
     // Where it was handed over it may have been a day later than it is here.
     let on = app.world.today().max(made);
     append(app, &mut record, &whole, on, actor, taken)?;
+    writes.extend(credential::held_elsewhere(&whole));
     writes.extend(evidence(&along, opened.evidence).map(Write::Evidence));
     let here: Vec<String> = app.store.people(id).await?.into_iter().map(|person| person.id).collect();
     let named = opened.manifest.people.into_iter().filter(|one| !here.contains(&one.person));

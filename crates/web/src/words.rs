@@ -110,6 +110,10 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "consented" => "Your consent is on the record.",
         "reminded" => "Those who are missing were reminded.",
         "seated" => "The seat is given.",
+        "seat-waits" => {
+            "Those who speak for that party were asked. The seat begins when one of them says yes."
+        }
+        "seat-refused" => "That seat was not given.",
         "unseated" => "The seat was taken back.",
         "let-in" => "You let the adviser see the case. You can take it back at any time.",
         "kept-out" => "The adviser no longer sees the case.",

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use crate::app::App;
 use crate::oops::Oops;
-use crate::{letters, mail, pulses, respond, summary};
+use crate::{letters, mail, pages, pulses, respond, summary};
 
 /// How long it rests when nothing was to do.
 const REST: Duration = Duration::from_millis(500);
@@ -17,6 +17,7 @@ const SWEEP: &str = "sweep";
 const REMIND: &str = "remind";
 const LOOK: &str = "look";
 const LETTERS: &str = "letters";
+const SEATS: &str = "seats";
 
 /// How many alliances are looked at anew in one go.
 const AT_ONCE: u32 = 50;
@@ -34,7 +35,7 @@ impl Worker {
 
     /// Works until it is told to stop.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        for kind in [SWEEP, REMIND, LOOK, LETTERS] {
+        for kind in [SWEEP, REMIND, LOOK, LETTERS, SEATS] {
             if let Err(error) = self.app.store.know_job(kind, self.app.world.now()).await {
                 tracing::error!(%error, "the worker cannot note its work");
             }
@@ -64,7 +65,8 @@ impl Worker {
             SWEEP => self.sweep().await,
             REMIND if self.is_day() => self.remind().await,
             LETTERS if self.is_day() => letters::write(&self.app).await,
-            REMIND | LETTERS => Ok(()),
+            SEATS if self.is_day() => pages::speakers::look(&self.app).await,
+            REMIND | LETTERS | SEATS => Ok(()),
             _ => self.look().await,
         };
         let next = now.checked_add(if done.is_ok() { 15.minutes() } else { 2.minutes() });

@@ -48,7 +48,10 @@ async fn link(house: &House) -> String {
     let path = at(house, &format!("/diligence/{EXCHANGE}/invite/dora"));
     let answer = house.post("lead", &path, "by=link&name=Dora").await;
     let (_, rest) = answer.body.split_once("http://inside/p/").unwrap_or_else(|| panic!("{}", answer.body));
-    format!("/p/{}", rest.split(['<', '"']).next().unwrap())
+    let path = format!("/p/{}", rest.split(['<', '"']).next().unwrap());
+    // Dora opens it, and locks it with a word of her own.
+    assert!(house.set_word(&path, "thistle").await);
+    path
 }
 
 /// Fills a pack under a path, and answers with the path of its file.

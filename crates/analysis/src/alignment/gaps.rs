@@ -25,7 +25,7 @@ pub enum GapState {
     Closed,
     /// The parties accept the difference.
     Accepted,
-    /// Somebody misread the question.
+    /// Two parties or more say: we misread the question.
     Misread,
 }
 
@@ -74,7 +74,7 @@ pub struct GapFinding {
     pub facts: Vec<Seq>,
 }
 
-/// How many parties have to say "we differ" before a gap counts.
+/// How many parties have to say "we differ" before a gap counts, or "we misread it" before it counts no more.
 const CONFIRMATIONS: usize = 2;
 
 pub(super) fn gaps(
@@ -141,7 +141,8 @@ fn spoken(gap: &Gap, alliance: &Alliance, on: Date) -> Option<GapState> {
     match (confirmed, misread) {
         (0, 0) => None,
         (confirmed, _) if confirmed >= CONFIRMATIONS => Some(GapState::Confirmed),
-        (_, misread) if misread > 0 => Some(GapState::Misread),
+        // One alone clears nothing for the others: it takes another, or the answer given anew.
+        (_, misread) if misread >= CONFIRMATIONS => Some(GapState::Misread),
         _ => Some(GapState::Suspected),
     }
 }
@@ -168,7 +169,7 @@ fn finding(
         |item| question(item, &look.alliance.name),
     );
     let how = match (state, hidden, red_line) {
-        (GapState::Misread, ..) => "One of you misread the question; it does not count",
+        (GapState::Misread, ..) => "Two of you or more misread the question; it does not count",
         (GapState::Closed, ..) => "You differed here, and an agreed clause closes it",
         (GapState::Accepted, ..) => "You differ here, and accept it",
         (_, true, true) => "You differ, a red line is crossed, and at least one of you thinks you agree",

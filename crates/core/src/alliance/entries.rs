@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::Dated;
 use crate::fact::{
-    AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved, ClauseCommented,
-    ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule, GapConfirmed,
-    InterestNoted, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed,
-    ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed, ReleaseScope,
-    RoundDrafted, Settlement, Sheet, StopRuleAgreed,
+    AbsenceSaid, AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved,
+    ClauseCommented, ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule,
+    GapConfirmed, InterestNoted, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned,
+    ObligationMissed, ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed,
+    ReleaseConsented, ReleaseScope, RoundDrafted, Settlement, Sheet, StopRuleAgreed,
 };
 use crate::id::{AreaId, CapabilityId, CheckId, ItemId, PartyId, PersonId, RoundId};
 use crate::seal::Sealed;
@@ -29,6 +29,8 @@ pub struct Party {
     pub capabilities: BTreeMap<(CapabilityId, PersonId), Capability>,
     /// Checks of due diligence on it.
     pub diligence: BTreeMap<CheckId, Diligence>,
+    /// What others said of its not being at the table.
+    pub absences: Vec<Dated<AbsenceSaid>>,
 }
 
 /// What one person can do, over time.
@@ -96,8 +98,8 @@ pub struct Round {
     pub withdrawn: BTreeMap<PersonId, Dated<()>>,
     /// When it was locked.
     pub locked: Option<Dated<()>>,
-    /// Which parties agreed to which release.
-    pub consents: Vec<Dated<(PartyId, ReleaseScope)>>,
+    /// Who agreed to which release.
+    pub consents: Vec<Dated<ReleaseConsented>>,
     /// What was released.
     pub released: Vec<Dated<ReleaseScope>>,
     /// When each respondent submitted.

@@ -76,6 +76,7 @@ impl Alliance {
                     models: Vec::new(),
                     capabilities: BTreeMap::new(),
                     diligence: BTreeMap::new(),
+                    absences: Vec::new(),
                 };
                 self.parties.insert(data.party.clone(), party);
             }
@@ -84,6 +85,9 @@ impl Alliance {
                 if data.role == PartyRole::Lead {
                     self.lead = Some(data.party.clone());
                 }
+            }
+            Event::AbsenceSaid(data) => {
+                edit(&mut self.parties, &data.party, |party| party.absences.push(at(fact, data.clone())));
             }
             Event::BusinessModelDescribed(data) => {
                 edit(&mut self.parties, &data.party, |party| party.models.push(at(fact, data.clone())));
@@ -138,7 +142,7 @@ impl Alliance {
                 edit(&mut self.rounds, &data.round, |round| round.locked = Some(at(fact, ())));
             }
             Event::ReleaseConsented(data) => edit(&mut self.rounds, &data.round, |round| {
-                round.consents.push(at(fact, (data.party.clone(), data.scope)));
+                round.consents.push(at(fact, data.clone()));
             }),
             Event::ItemsReleased(data) => {
                 edit(&mut self.rounds, &data.round, |round| round.released.push(at(fact, data.scope)));

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Alliance, Dated, by_then};
-use crate::fact::{Event, Fact, HandOverAsked, HandOverRefused, TakenOver, UnderSeal};
+use crate::fact::{
+    Event, Fact, HandOverAsked, HandOverConsented, HandOverRefused, Seq, TakenOver, UnderSeal,
+};
 use crate::id::{HandOverId, PartyId, RoundId};
+use crate::seal::Subject;
 
 /// Where a hand-over stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub struct HandOver {
     /// How it was asked for.
     pub asked: Dated<HandOverAsked>,
     /// Who consents, and what becomes of the keys of what they told under seal.
-    pub consents: BTreeMap<PartyId, Dated<UnderSeal>>,
+    pub consents: BTreeMap<PartyId, Dated<HandOverConsented>>,
     /// Who refused.
     pub refused: Option<Dated<HandOverRefused>>,
     /// When the file was made.
@@ -52,12 +55,18 @@ impl HandOver {
 
     /// What a party said by a day, if it consents.
     pub fn consent(&self, party: &PartyId, on: Date) -> Option<UnderSeal> {
-        by_then(self.consents.get(party), on).map(|entry| entry.value)
+        by_then(self.consents.get(party), on).map(|entry| entry.value.under_seal)
     }
 
-    /// Whether a party lets go along what it told under seal.
-    pub fn lets_go(&self, party: &PartyId, on: Date) -> bool {
-        self.consent(party, on) == Some(UnderSeal::GoesAlong)
+    /// Whether a party lets the key of `subject` go along, by the word of whoever sealed under it. A word speaks of what
+    /// was sealed by then, and not of what is `sealed` after it.
+    pub fn lets_go(&self, party: &PartyId, subject: &Subject, sealed: Seq, on: Date) -> bool {
+        by_then(self.consents.get(party), on).is_some_and(|said| {
+            let keys = said.value.keys.as_ref();
+            said.value.under_seal == UnderSeal::GoesAlong
+                && keys.is_none_or(|keys| keys.contains(subject))
+                && sealed < said.seq
+        })
     }
 
     /// The facts of its course, which stay as they are.
@@ -125,7 +134,7 @@ impl Alliance {
         let Some(entry) = self.hand_overs.get_mut::<HandOverId>(hand_over) else { return };
         match &fact.event {
             Event::HandOverConsented(data) => {
-                entry.consents.insert(data.party.clone(), at(fact, data.under_seal));
+                entry.consents.insert(data.party.clone(), at(fact, data.clone()));
             }
             Event::HandOverRefused(data) => entry.refused = Some(at(fact, data.clone())),
             Event::HandedOver(_) => entry.made = Some(at(fact, ())),

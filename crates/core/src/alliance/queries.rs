@@ -254,6 +254,27 @@ impl Round {
         by_then(self.opened.as_ref(), on).map(|entry| &entry.value)
     }
 
+    /// Those whose answers are in, for a party.
+    pub fn answered_for<'a>(&'a self, party: &'a PartyId) -> impl Iterator<Item = &'a PersonId> {
+        let asked = self.drafted.value.respondents.iter();
+        let asked = asked.filter(move |one| one.party == *party && self.submitted.contains_key(&one.person));
+        asked.map(|one| &one.person)
+    }
+
+    /// Whether somebody who answered has agreed to a release by a day.
+    pub fn person_agreed(&self, party: &PartyId, person: &PersonId, scope: ReleaseScope, on: Date) -> bool {
+        until(&self.consents, on).map(|given| &given.value).any(|given| {
+            given.party == *party
+                && given.scope == scope
+                && given.person.as_ref().is_none_or(|said| said == person)
+        })
+    }
+
+    /// Whether everybody who answered for a party has agreed to a release by a day.
+    pub fn party_agreed(&self, party: &PartyId, scope: ReleaseScope, on: Date) -> bool {
+        self.answered_for(party).all(|person| self.person_agreed(party, person, scope, on))
+    }
+
     /// When `scope` was released, if by a day.
     pub fn released_on(&self, scope: ReleaseScope, on: Date) -> Option<&Dated<ReleaseScope>> {
         until(&self.released, on).find(|entry| entry.value == scope)

@@ -1,5 +1,6 @@
 //! Deciding: may this fact stand on the record, and what does it entail? Pure, and the only way in.
 
+mod absence;
 mod business;
 mod candidate;
 mod charter;
@@ -14,6 +15,7 @@ mod structure;
 mod watch;
 mod work;
 
+pub use absence::not_yet_said;
 pub use hand_over::under_way;
 pub use refusal::Refusal;
 pub use sheet::{Unfit, option_ids, shape, unfit_answers};
@@ -56,6 +58,7 @@ pub fn decide(
         bench.party("recorded_by", party)?;
     }
     bench.check_business(&command)?;
+    bench.check_absence(actor, &command)?;
     bench.check_candidate(&command)?;
     bench.check_round(&command)?;
     bench.check_charter(&command)?;
@@ -69,6 +72,7 @@ pub fn decide(
     bench.check_watch(&command)?;
     bench.check_ending(&command)?;
     let mut entailed = bench.entailed(&command);
+    entailed.extend(bench.entailed_by_absence(&command));
     entailed.extend(bench.entailed_by_scores(&command));
     entailed.extend(bench.entailed_by_diligence(&command));
     entailed.extend(bench.entailed_by_playbook(&command));

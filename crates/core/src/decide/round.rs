@@ -4,7 +4,8 @@
 use super::{Bench, Refusal};
 use crate::alliance::{Round, RoundState};
 use crate::fact::{
-    Event, FrozenRule, ItemsReleased, ReleaseScope, RoundDrafted, RoundLocked, Seq, Settlement,
+    Event, FrozenRule, ItemsReleased, ReleaseConsented, ReleaseScope, RoundDrafted, RoundLocked, Seq,
+    Settlement,
 };
 use crate::gate;
 use crate::id::{AreaId, ItemId, PartyId, PersonId, RoundId};
@@ -52,7 +53,7 @@ impl Bench<'_> {
                 }
                 Ok(())
             }
-            Event::ReleaseConsented(data) => self.consents(&data.round, &data.party),
+            Event::ReleaseConsented(data) => self.consents(data),
             Event::ItemsReleased(data) => {
                 let round = self.round(&data.round)?;
                 self.locked(round, "round")?;
@@ -111,10 +112,14 @@ impl Bench<'_> {
             }
             Event::ReleaseConsented(data) => {
                 let Some(round) = self.alliance.rounds.get(&data.round) else { return Vec::new() };
-                let others_agreed =
-                    round.parties().into_iter().filter(|party| **party != data.party).all(|party| {
-                        round.consents.iter().any(|given| given.value == (party.clone(), data.scope))
-                    });
+                let agrees = |party: &PartyId, person: &PersonId| {
+                    let now = *party == data.party && data.person.as_ref().is_none_or(|said| said == person);
+                    now || round.person_agreed(party, person, data.scope, self.on)
+                };
+                let others_agreed = round
+                    .parties()
+                    .into_iter()
+                    .all(|party| round.answered_for(party).all(|person| agrees(party, person)));
                 let already = round.released_on(data.scope, self.on).is_some();
                 if others_agreed && !already {
                     vec![ItemsReleased { round: data.round.clone(), scope: data.scope }.into()]
@@ -212,13 +217,21 @@ impl Bench<'_> {
         Err(Refusal::not_now(field, why, "wait until all have answered, or lock the round"))
     }
 
-    fn consents(&self, id: &RoundId, party: &PartyId) -> Result<(), Refusal> {
-        let round = self.round(id)?;
+    fn consents(&self, data: &ReleaseConsented) -> Result<(), Refusal> {
+        let (round, party) = (self.round(&data.round)?, &data.party);
         self.locked(round, "consent")?;
-        if round.parties().contains(&party) {
-            return Ok(());
+        if !round.parties().contains(&party) {
+            let known = round.parties();
+            return Err(Refusal::unknown("party", "party that answered this round", party.as_str(), known));
         }
-        Err(Refusal::unknown("party", "party that answered this round", party.as_str(), round.parties()))
+        match &data.person {
+            Some(person) if !round.answered_for(party).any(|known| known == person) => {
+                let known = round.answered_for(party);
+                let what = format!("person who answered for {party}");
+                Err(Refusal::unknown("person", &what, person.as_str(), known))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn gap(&self, id: &RoundId, area: &AreaId, item: Option<&ItemId>, by: &PartyId) -> Result<(), Refusal> {

@@ -366,6 +366,29 @@ pub struct DiligenceExchanged {
     pub exchange: Option<ExchangeId>,
 }
 
+/// What the others say of a party that is not at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// It has left the alliance.
+    Left,
+    /// Nobody who spoke for it can be reached any more, and somebody else is to.
+    Silent,
+}
+
+/// A party says that another is not at the table any more. It holds when all others have said the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AbsenceSaid {
+    /// Of which party.
+    pub party: PartyId,
+    /// What.
+    pub absence: Absence,
+    /// Which party says so.
+    pub by: PartyId,
+    /// Why.
+    pub why: String,
+}
+
 /// An adviser was asked in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AdviserInvited {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{HandOverId, PartyId, RoundId};
+use crate::seal::Subject;
 
 /// Somebody asks that the case be handed over.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,10 @@ pub struct HandOverConsented {
     pub party: PartyId,
     /// What becomes of the keys of what it told under seal.
     pub under_seal: UnderSeal,
+    /// Whose keys this word lets go: those of what the one who said it had sealed. None: all of the party's, as a
+    /// case file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<Vec<Subject>>,
 }
 
 /// A party says no to a hand-over, or takes its consent back, before the file is made. That ends it.

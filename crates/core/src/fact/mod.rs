@@ -295,4 +295,6 @@ events! {
     "alliance_ended" AllianceEnded,
     /// This alliance began from a playbook.
     "playbook_applied" PlaybookApplied,
+    /// A party says that another is not at the table any more.
+    "absence_said" AbsenceSaid,
 }

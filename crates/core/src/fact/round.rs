@@ -188,13 +188,16 @@ pub enum ReleaseScope {
     Sensitive,
 }
 
-/// A party agrees to the release of items to all parties of the round.
+/// Somebody who answered agrees, for their party, to the release of items to all parties of the round.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReleaseConsented {
     /// Which round.
     pub round: RoundId,
     /// Which party.
     pub party: PartyId,
+    /// Whose answers it is about; none: everybody's who answered for the party, as a case file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// What it agrees to.
     pub scope: ReleaseScope,
 }

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use crate::alliance::Alliance;
+use crate::fact::{Absence, ReleaseScope, RoundForm, Settlement, Work};
 use crate::fact::{
     Admission, Again, Cause, Course, Decider, Disclosure, Event, Finding, Holder, Outcome, PartyRole, Split,
     Together, UnderSeal, Weighting, Works,
 };
-use crate::fact::{ReleaseScope, RoundForm, Settlement, Work};
 use crate::id::PartyId;
 
 /// An id in words: `hvac-engineering` becomes "hvac engineering".
@@ -144,6 +144,13 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
                 PartyRole::Left => "is not, or no longer, in it",
             };
             format!("{} {now}: {}", name.one(&data.party), clip(&data.why))
+        }
+        Event::AbsenceSaid(data) => {
+            let (by, of, why) = (name.one(&data.by), name.one(&data.party), clip(&data.why));
+            match data.absence {
+                Absence::Left => format!("{by} says that {of} has left: {why}"),
+                Absence::Silent => format!("{by} says that nobody speaks for {of} any more: {why}"),
+            }
         }
         Event::BusinessModelDescribed(data) => format!("{}: own business described", name.one(&data.party)),
         Event::CapabilityClaimed(data) => {

@@ -50,7 +50,11 @@ pub fn luggage(alliance: &Alliance, hand_over: &HandOver, on: Date) -> Luggage {
         if exchange.state(on) != ExchangeState::Exchanged {
             continue;
         }
-        if parties.iter().all(|party| hand_over.lets_go(party, on)) {
+        let goes = |party: &PartyId| {
+            let sealed = exchange.handed_in.get(party).map_or(exchange.opened.seq, |at| at.seq);
+            hand_over.lets_go(party, &Subject::pack(id, party), sealed, on)
+        };
+        if parties.iter().all(goes) {
             luggage.keys.extend(parties.iter().map(|party| Subject::pack(id, party)));
             luggage.exchanges.push(id.clone());
         } else {
@@ -76,9 +80,12 @@ pub fn rounds_without(alliance: &Alliance, luggage: &Luggage, ring: &Keyring) ->
 /// Whether the key of a person goes along: they never took answers back, and every party for which they answered lets
 /// what it told under seal go.
 fn goes(alliance: &Alliance, hand_over: &HandOver, person: &PersonId, on: Date) -> bool {
+    let key = Subject::answers(person);
     alliance.rounds.values().all(|round| {
         let party = party_of(round, person).filter(|_| round.sheets.contains_key(person));
-        !round.taken_back.contains(person) && party.is_none_or(|party| hand_over.lets_go(party, on))
+        let sealed = round.submitted.get(person).map_or(round.drafted.seq, |at| at.seq);
+        !round.taken_back.contains(person)
+            && party.is_none_or(|party| hand_over.lets_go(party, &key, sealed, on))
     })
 }
 

@@ -155,7 +155,7 @@ impl Story {
 
     /// Consent of `party` to the release of `r1`.
     pub fn consent(&mut self, on: &str, party: &str, scope: ReleaseScope) -> Vec<&'static str> {
-        self.tell(on, ReleaseConsented { round: id("r1"), party: id(party), scope })
+        self.tell(on, ReleaseConsented { round: id("r1"), party: id(party), person: None, scope })
     }
 }
 

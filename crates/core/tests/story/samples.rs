@@ -161,7 +161,8 @@ fn rounds() -> Vec<Event> {
             .into(),
         RespondentWithdrew { round: id("r1"), person: id("ben-1") }.into(),
         RoundLocked { round: id("r1") }.into(),
-        ReleaseConsented { round: id("r1"), party: id("ana"), scope: ReleaseScope::Sensitive }.into(),
+        ReleaseConsented { round: id("r1"), party: id("ana"), person: None, scope: ReleaseScope::Sensitive }
+            .into(),
         ItemsReleased { round: id("r1"), scope: ReleaseScope::Items }.into(),
         GapConfirmed { round: id("r1"), area: id("purpose"), item: Some(id("pur-1")), by: id("ana") }.into(),
         GapMisread { round: id("r1"), area: id("purpose"), item: Some(id("pur-1")), by: id("ben") }.into(),
@@ -613,7 +614,13 @@ fn closing() -> Vec<Event> {
         why: "The lease ran out".into(),
         measures: vec![measure],
     };
-    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into()]
+    let absent = AbsenceSaid {
+        party: id("ben"),
+        absence: Absence::Silent,
+        by: id("ana"),
+        why: "No answer since May".into(),
+    };
+    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into(), absent.into()]
 }
 
 fn hand_over() -> Vec<Event> {
@@ -624,7 +631,13 @@ fn hand_over() -> Vec<Event> {
             why: "She goes on by herself".into(),
         }
         .into(),
-        HandOverConsented { hand_over: id("h1"), party: id("ben"), under_seal: UnderSeal::GoesAlong }.into(),
+        HandOverConsented {
+            hand_over: id("h1"),
+            party: id("ben"),
+            under_seal: UnderSeal::GoesAlong,
+            keys: None,
+        }
+        .into(),
         HandOverRefused { hand_over: id("h1"), party: id("ben"), why: "Not yet".into() }.into(),
         HandedOver { hand_over: id("h1") }.into(),
         TakenOver { hand_over: id("h1"), without: vec![id("r1")] }.into(),

@@ -87,6 +87,7 @@ impl Beginning<'_> {
             people: Vec::new(),
             brings: None,
             role_change: Vec::new(),
+            absence: Vec::new(),
             model: Vec::new(),
             capability: Vec::new(),
             diligence: Vec::new(),

@@ -73,7 +73,8 @@ async fn fill(Orders { database, alliance }: Orders) {
     for thing in 0..THINGS {
         let (id, token) = (format!("{thing:02}"), token_hash(&format!("{thing:02}")));
         let (purpose, address) = (Purpose::SignIn, None);
-        let link = NewLink { token_hash: &token, purpose, address, at: at(0), expires_at: at(9) };
+        let link =
+            NewLink { token_hash: &token, purpose, address, at: at(0), expires_at: at(9), is_mailed: true };
         store.make_link(&link).await.unwrap();
         store
             .queue_mail(&QueuedMail { id: id.clone(), sealed: vec![7], due_at: at(0) }, at(0))

@@ -208,7 +208,8 @@ async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String
         person: "zenobia".into(),
         token_hash: token_hash(INVITATION),
         expires_at: at(9),
-        sent: true,
+        address: Some("ben@where.example".to_owned()),
+        made_by: None,
     };
     let address = Some(PERSONS_ADDRESS.to_owned());
     let mut writes = vec![
@@ -231,5 +232,8 @@ async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String
         NewSession { id: "session", token_hash: &session, account: "account", agent, at: at(0), expires_at };
     store.begin_session(&session).await.unwrap();
     let (purpose, address) = (Purpose::SignIn, Some(ADDRESS));
-    store.make_link(&NewLink { token_hash: &link, purpose, address, at: at(0), expires_at }).await.unwrap();
+    store
+        .make_link(&NewLink { token_hash: &link, purpose, address, at: at(0), expires_at, is_mailed: true })
+        .await
+        .unwrap();
 }

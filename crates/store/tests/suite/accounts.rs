@@ -64,8 +64,14 @@ pub async fn an_account_that_is_deleted_takes_its_traces_along(place: &Place) {
         let session = NewSession { id, token_hash: &token_hash, account: id, agent, at: at(0), expires_at };
         store.begin_session(&session).await.unwrap();
         let purpose = Purpose::SignIn;
-        let link =
-            NewLink { token_hash: &token_hash, purpose, address: Some(&address), at: at(0), expires_at };
+        let link = NewLink {
+            token_hash: &token_hash,
+            purpose,
+            address: Some(&address),
+            at: at(0),
+            expires_at,
+            is_mailed: true,
+        };
         store.make_link(&link).await.unwrap();
     }
 

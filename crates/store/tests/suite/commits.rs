@@ -57,7 +57,8 @@ fn invitation(id: &str, token: &str) -> NewInvitation {
         person: "ana".into(),
         token_hash: token_hash(token),
         expires_at: at(60),
-        sent: true,
+        address: Some("ben@where.example".to_owned()),
+        made_by: None,
     }
 }
 
@@ -133,7 +134,7 @@ pub async fn all_that_goes_with_facts_is_written_with_them(place: &Place) {
     let found = store.invitation(&token_hash("t1")).await.unwrap().unwrap();
     assert_eq!((found.id.as_str(), found.alliance.as_str(), found.sent_at), ("i1", "a", Some(at(0))));
 
-    // What is there already: a person and a seat are written anew, a key stays.
+    // What is there already: a person is written anew; a key and a seat stay.
     let again = vec![
         Write::Person(Person { id: "ana".into(), name: "Ana".into(), address: Some("a@x".into()) }),
         Write::Key { subject: "ana".into(), wrapped: b"another".to_vec() },
@@ -142,7 +143,7 @@ pub async fn all_that_goes_with_facts_is_written_with_them(place: &Place) {
     second(&store, &mut notes(&["it begins"]), again).await.unwrap();
     assert_eq!(store.keys("a").await.unwrap()[0].1, b"ana");
     assert_eq!(store.people("a").await.unwrap()[0].address.as_deref(), Some("a@x"));
-    assert_eq!(store.members("a").await.unwrap()[0].0, seat("ana", "viewer", None));
+    assert_eq!(store.members("a").await.unwrap()[0].0, seat("ana", "lead", Some("ana")));
 }
 
 pub async fn who_is_done_has_no_draft(place: &Place) {

@@ -14,7 +14,8 @@ fn new(id: &str, person: &str, sent: bool) -> NewInvitation {
         person: person.into(),
         token_hash: token_hash(id),
         expires_at: at(60),
-        sent,
+        address: sent.then(|| format!("{person}@mail.example")),
+        made_by: Some("lead".into()),
     }
 }
 
@@ -55,6 +56,9 @@ pub async fn an_invitation_goes_through_its_states(place: &Place) {
         revoked_at: None,
         reminded_at: None,
         muted_at: None,
+        address: None,
+        made_by: Some("lead".into()),
+        word_set_at: None,
     };
     assert_eq!(made, expected);
     assert_eq!((made.state(at(59)), made.state(at(60))), (State::Made, State::Expired));
@@ -62,6 +66,7 @@ pub async fn an_invitation_goes_through_its_states(place: &Place) {
 
     store.invite("a", &new("j", "ben", true), None, at(0)).await.unwrap();
     assert_eq!(found(&store, "j").await.state(at(1)), State::Sent);
+    assert_eq!(found(&store, "j").await.address.as_deref(), Some("ben@mail.example"));
     turn(&store, "j", Turn::Opened, 2).await;
     assert_eq!(found(&store, "j").await.state(at(3)), State::Opened);
     turn(&store, "j", Turn::Started, 3).await;
@@ -182,4 +187,27 @@ pub async fn reminders_go_to_those_who_are_missing(place: &Place) {
     assert_eq!(remind(39, 1).await, ["opened", "over", "sent", "started", "unmuted"]);
     assert_eq!(remind(40, 0).await, [""; 0]);
     assert_eq!(remind(60, 31).await, [""; 0]);
+}
+
+pub async fn a_link_is_closed_by_the_first_word_that_is_set(place: &Place) {
+    let store = place.open().await;
+    begin(&store, "a").await;
+    store.invite("a", &new("i", "ana", false), None, at(0)).await.unwrap();
+    assert_eq!(store.own_word("i").await.unwrap(), None);
+    assert!(store.set_word("i", ("salt", b"key"), at(1)).await.unwrap());
+    assert!(!store.set_word("i", ("other", b"another"), at(2)).await.unwrap(), "a word is set once");
+    for minute in [3, 4] {
+        store.try_word("i", at(minute)).await.unwrap();
+    }
+    let word = store.own_word("i").await.unwrap().unwrap();
+    assert_eq!((word.salt.as_str(), word.key.as_slice()), ("salt", b"key".as_slice()));
+    assert_eq!((word.misses, word.missed_at), (2, Some(at(4))));
+    store.word_was_right("i").await.unwrap();
+    assert_eq!(store.own_word("i").await.unwrap().unwrap().misses, 0);
+    assert_eq!(found(&store, "i").await.word_set_at, Some(at(1)));
+    for minute in 1..=25 {
+        store.note_opening("i", "a browser", at(minute)).await.unwrap();
+    }
+    let openings = store.openings("i").await.unwrap();
+    assert_eq!((openings.len(), openings[0].at, openings[19].at), (20, at(6), at(25)));
 }

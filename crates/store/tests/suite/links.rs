@@ -9,7 +9,8 @@ use crate::place::{Place, account, at};
 async fn make(store: &Store, token: &str, purpose: Purpose) {
     let token_hash = token_hash(token);
     let address = Some("ana@example.com").filter(|_| purpose == Purpose::SignIn);
-    let new = NewLink { token_hash: &token_hash, purpose, address, at: at(0), expires_at: at(60) };
+    let new =
+        NewLink { token_hash: &token_hash, purpose, address, at: at(0), expires_at: at(60), is_mailed: true };
     store.make_link(&new).await.unwrap();
 }
 
@@ -20,7 +21,7 @@ async fn is_good(store: &Store, token: &str, purpose: Purpose, minute: i64) -> b
 pub async fn a_link_is_good_once(place: &Place) {
     let store = place.open().await;
     make(&store, "t", Purpose::SignIn).await;
-    let link = Link { address: Some("ana@example.com".into()), expires_at: at(60) };
+    let link = Link { is_mailed: true, address: Some("ana@example.com".into()), expires_at: at(60) };
     let token = token_hash("t");
     for _ in 0..2 {
         // To look at it is not to use it: mail programs do.
@@ -59,7 +60,7 @@ pub async fn a_link_is_good_for_its_purpose_until_its_hour(place: &Place) {
     assert!(store.use_link(&token, Purpose::SignIn, at(59)).await.unwrap().is_some());
 }
 
-pub async fn a_new_link_to_set_up_takes_the_place_of_the_old(place: &Place) {
+pub async fn a_new_link_takes_the_place_of_the_old(place: &Place) {
     let store = place.open().await;
     make(&store, "sign-in", Purpose::SignIn).await;
     make(&store, "older", Purpose::SetUp).await;
@@ -68,15 +69,21 @@ pub async fn a_new_link_to_set_up_takes_the_place_of_the_old(place: &Place) {
     for (token, purpose, good) in [
         ("older", Purpose::SetUp, false),
         ("newer", Purpose::SetUp, true),
-        ("sign-in", Purpose::SignIn, true),
+        ("sign-in", Purpose::SignIn, false),
         ("another", Purpose::SignIn, true),
     ] {
         assert_eq!(is_good(&store, token, purpose, 1).await, good, "{token}");
     }
     // A link that cannot be made leaves the one that is there.
-    let taken = token_hash("sign-in");
-    let new =
-        NewLink { token_hash: &taken, purpose: Purpose::SetUp, address: None, at: at(0), expires_at: at(60) };
+    let taken = token_hash("another");
+    let new = NewLink {
+        token_hash: &taken,
+        purpose: Purpose::SetUp,
+        address: None,
+        at: at(0),
+        expires_at: at(60),
+        is_mailed: true,
+    };
     store.make_link(&new).await.unwrap_err();
     assert!(is_good(&store, "newer", Purpose::SetUp, 1).await);
 }
@@ -87,8 +94,14 @@ pub async fn what_ran_out_is_swept_away(place: &Place) {
     for (token, minute) in [("early", 10), ("late", 11)] {
         let token_hash = token_hash(token);
         let (address, expires_at) = (None, at(minute));
-        let link =
-            NewLink { token_hash: &token_hash, purpose: Purpose::SignIn, address, at: at(0), expires_at };
+        let link = NewLink {
+            token_hash: &token_hash,
+            purpose: Purpose::SignIn,
+            address,
+            at: at(0),
+            expires_at,
+            is_mailed: true,
+        };
         store.make_link(&link).await.unwrap();
         let (account, agent) = ("ana", "a browser");
         let session =
@@ -100,4 +113,40 @@ pub async fn what_ran_out_is_swept_away(place: &Place) {
     assert_eq!(place.count("SELECT count(*) FROM link").await, 1);
     assert!(is_good(&store, "late", Purpose::SignIn, 10).await);
     assert!(store.visit(&token_hash("late"), None, at(10)).await.unwrap().is_some());
+}
+
+pub async fn an_address_is_proven_by_a_link_that_was_mailed_there(place: &Place) {
+    let store = place.open().await;
+    store.open_account(&account("ana")).await.unwrap();
+    let token = token_hash("before");
+    let session = NewSession {
+        id: "before",
+        token_hash: &token,
+        account: "ana",
+        agent: "whoever opened the account",
+        at: at(0),
+        expires_at: at(60),
+    };
+    store.begin_session(&session).await.unwrap();
+    assert!(!store.is_proven("ana").await.unwrap());
+    store.prove("ana", at(1)).await.unwrap();
+    assert!(store.is_proven("ana").await.unwrap());
+    assert!(
+        store.visit(&token, None, at(2)).await.unwrap().is_none(),
+        "whoever was in before is in no longer"
+    );
+    store.begin_session(&session).await.unwrap();
+    store.prove("ana", at(3)).await.unwrap();
+    assert!(store.visit(&token, None, at(4)).await.unwrap().is_some(), "a second proof ends nothing");
+}
+
+pub async fn links_end_with_a_new_password(place: &Place) {
+    let store = place.open().await;
+    store.open_account(&account("ana")).await.unwrap();
+    make(&store, "t", Purpose::SignIn).await;
+    store.set_password("ana", "$argon2id$new", "none").await.unwrap();
+    assert!(!is_good(&store, "t", Purpose::SignIn, 1).await);
+    make(&store, "u", Purpose::SignIn).await;
+    store.end_links("ana").await.unwrap();
+    assert!(!is_good(&store, "u", Purpose::SignIn, 1).await);
 }

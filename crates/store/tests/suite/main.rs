@@ -8,6 +8,7 @@ mod cluster;
 mod accounts;
 mod commits;
 mod confidences;
+mod credentials;
 mod desk;
 mod evidence;
 mod feeds;
@@ -55,6 +56,11 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    credentials {
+        of_several_the_first_holds_a_place,
+        the_first_speaks_for_a_party_by_their_own_right,
+        a_seat_that_is_asked_for_begins_once,
+    }
     opening {
         a_database_is_opened_again_without_harm,
         many_may_open_a_new_database_at_once,
@@ -80,7 +86,7 @@ on_both_engines! {
         the_daily_look_finds_what_was_not_read_since,
         the_portfolio_has_all_that_is_kept_of_an_alliance,
         a_view_is_saved_by_its_name_for_one_account,
-        a_seat_is_given_changed_and_taken_back,
+        a_seat_is_given_once_and_taken_back,
     }
     notes {
         a_note_is_of_one_account_alone,
@@ -141,7 +147,9 @@ on_both_engines! {
         a_link_is_good_once,
         of_many_that_use_a_link_at_once_one_does,
         a_link_is_good_for_its_purpose_until_its_hour,
-        a_new_link_to_set_up_takes_the_place_of_the_old,
+        a_new_link_takes_the_place_of_the_old,
+        an_address_is_proven_by_a_link_that_was_mailed_there,
+        links_end_with_a_new_password,
         what_ran_out_is_swept_away,
     }
     invitations {
@@ -151,6 +159,7 @@ on_both_engines! {
         a_new_link_revokes_the_older_ones_of_that_person,
         invitations_are_listed_the_latest_first,
         reminders_go_to_those_who_are_missing,
+        a_link_is_closed_by_the_first_word_that_is_set,
     }
     people {
         people_are_named_and_renamed,

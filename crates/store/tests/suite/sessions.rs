@@ -57,7 +57,7 @@ pub async fn the_stamp_counts_what_a_desk_may_show(place: &Place) {
     assert_eq!(visit(&store, "ana", 1).await.unwrap().desk_stamp, last, "no desk shows sessions");
     for turn in 0..4 {
         match turn {
-            0 => store.seat("a", &seat("ana", "lead", None), at(1)).await.unwrap(),
+            0 => drop(store.seat("a", &seat("ana", "lead", None), at(1)).await.unwrap()),
             1 => store.summarise("a", 1, &named("A")).await.unwrap(),
             2 => {
                 let lines = notes(&["it begins", "it goes on"]);

@@ -24,6 +24,7 @@ pub async fn set_up_link(app: &App) -> Result<Option<String>, String> {
         address: None,
         at: app.world.now(),
         expires_at: app.world.in_hours(HOURS),
+        is_mailed: false,
     };
     app.store.make_link(&new).await.map_err(told)?;
     Ok(Some(app.address(&format!("/set-up/{token}"))))
@@ -49,5 +50,5 @@ pub async fn open_account(app: &App, name: &str, address: &str) -> Result<String
 /// # Errors
 /// One sentence, when the store fails.
 pub async fn sign_in_link(app: &App, address: &str, hours: i64) -> Result<String, String> {
-    link::make(app, address, hours).await.map_err(|error| format!("{error:?}"))
+    link::make(app, address, hours, false).await.map_err(|error| format!("{error:?}"))
 }

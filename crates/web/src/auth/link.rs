@@ -27,8 +27,8 @@ struct Sent {
     frame: Frame,
 }
 
-/// Makes a link that signs in, for hours.
-pub(crate) async fn make(app: &App, address: &str, hours: i64) -> Result<String, Oops> {
+/// Makes a link that signs in, for hours. One that is not mailed proves nothing about an address.
+pub(crate) async fn make(app: &App, address: &str, hours: i64, is_mailed: bool) -> Result<String, Oops> {
     let token = app.world.token();
     let new = NewLink {
         token_hash: &token_hash(&token),
@@ -36,6 +36,7 @@ pub(crate) async fn make(app: &App, address: &str, hours: i64) -> Result<String,
         address: Some(address),
         at: app.world.now(),
         expires_at: app.world.in_hours(hours),
+        is_mailed,
     };
     app.store.make_link(&new).await?;
     Ok(app.address(&format!("/sign-in/{token}")))
@@ -44,7 +45,7 @@ pub(crate) async fn make(app: &App, address: &str, hours: i64) -> Result<String,
 /// Sends a link to an address, if it has an account; whoever asked is told the same either way.
 pub(crate) async fn send(app: &App, address: &str) -> Result<(), Oops> {
     if app.store.account_at(address).await?.is_some() {
-        let link = make(app, address, 1).await?;
+        let link = make(app, address, 1, true).await?;
         mail::send(app, &mail::texts::sign_in(address, &link)?).await?;
     }
     Ok(())
@@ -69,7 +70,11 @@ pub(crate) async fn submit(
     headers: HeaderMap,
 ) -> Result<Response, Oops> {
     let link = app.store.use_link(&token_hash(&token), Purpose::SignIn, app.world.now()).await?;
-    let address = link.and_then(|link| link.address).ok_or(Oops::LinkEnded(ENDED))?;
+    let link = link.ok_or(Oops::LinkEnded(ENDED))?;
+    let address = link.address.ok_or(Oops::LinkEnded(ENDED))?;
     let account = app.store.account_at(&address).await?.ok_or(Oops::LinkEnded(ENDED))?;
+    if link.is_mailed {
+        app.store.prove(&account.id, app.world.now()).await?;
+    }
     session::begin(&app, &account.id, &headers, "/desk").await
 }

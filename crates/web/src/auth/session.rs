@@ -19,12 +19,11 @@ pub(crate) async fn begin(
     next: &str,
 ) -> Result<Response, Oops> {
     let token = app.world.token();
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let new = NewSession {
         id: &app.world.id(),
         token_hash: &token_hash(&token),
         account,
-        agent: &browser(agent),
+        agent: &browser_of(headers),
         at: app.world.now(),
         expires_at: app.world.in_hours(HOURS),
     };
@@ -48,6 +47,11 @@ fn set_cookie(cookie: &str) -> Result<AppendHeaders<[(header::HeaderName, Header
 fn safe(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
     if ours { next } else { "/desk" }
+}
+
+/// The browser of a request in two words.
+pub(crate) fn browser_of(headers: &HeaderMap) -> String {
+    browser(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 
 /// A browser in two words, from what it calls itself: "Firefox on Linux".

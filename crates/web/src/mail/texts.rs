@@ -102,8 +102,8 @@ pub(crate) fn invitation(to: &str, asking: &Asking<'_>, link: &str) -> Result<Ma
         format!("It takes about {minutes} minutes, and you may stop and go on later."),
     ];
     let after = [
-        "Before the first question you read who will see what, and when. Until all have answered, nobody sees any \
-         answer."
+        "Before the first question you read who will see what, and when. Until all have answered, or the round is \
+         locked, nobody sees any answer."
             .to_owned(),
         format!("The link is yours alone and good until {until}. Do not pass it on: whoever has it answers as you."),
     ];
@@ -216,4 +216,97 @@ pub(crate) fn packs_exchanged(to: &str, asking: &PackAsking, link: &str) -> Resu
         [greeting(name), format!("all packs for \u{201c}{alliance}\u{201d} are in, and were exchanged.")];
     let after = [format!("You can read them, and say what you found, until {until}.")];
     letter(to, &format!("{alliance}: the packs were exchanged"), &before, (link, "Read them"), &after)
+}
+
+/// An address with its middle left out, as others may see it: "b…n@e…".
+pub(crate) fn masked(address: &str) -> String {
+    let (name, host) = address.split_once('@').unwrap_or((address, ""));
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    format!("{}\u{2026}@{}\u{2026}", first(name), first(host))
+}
+
+/// That links which came here go elsewhere from now on.
+pub(crate) fn moved(to: &str, alliance: &str, now: Option<&str>, about: &str) -> Result<Mail, Oops> {
+    let goes = match now {
+        Some(masked) => format!("to another address, {masked}"),
+        None => "by hand to somebody".to_owned(),
+    };
+    let before = [
+        "Hello,".to_owned(),
+        format!(
+            "a new link in \u{201c}{alliance}\u{201d} on Rowlock went {goes}, in place of one that came to you."
+        ),
+        "Nobody reads by it what you have saved or sealed by your own link.".to_owned(),
+    ];
+    let after = ["If this is not right, tell whoever leads the alliance, and the others.".to_owned()];
+    letter(to, &format!("{alliance}: a link went elsewhere"), &before, (about, "What Rowlock is"), &after)
+}
+
+/// That answers came in, in somebody's name, from a file that another took in.
+pub(crate) fn answered_for(to: &str, alliance: &str, by: &str, about: &str) -> Result<Mail, Oops> {
+    let before = [
+        "Hello,".to_owned(),
+        format!("{by} took in a file with your answers in \u{201c}{alliance}\u{201d} on Rowlock."),
+        "Your own link takes no answers in that round any more.".to_owned(),
+    ];
+    let after = ["If you gave nobody such a file, tell the others: the answers are not yours.".to_owned()];
+    letter(to, &format!("{alliance}: answers in your name"), &before, (about, "What Rowlock is"), &after)
+}
+
+/// That somebody consented, for a party, to something that was sealed.
+pub(crate) fn consented(to: &str, alliance: &str, party: &str, what: &str, link: &str) -> Result<Mail, Oops> {
+    let before = [
+        "Hello,".to_owned(),
+        format!("for {party}, consent was given in \u{201c}{alliance}\u{201d} on Rowlock to {what}."),
+    ];
+    let after = [
+        "You are told because you speak for that party. If this is not right, tell the others, and whoever runs the \
+         installation."
+            .to_owned(),
+    ];
+    letter(to, &format!("{alliance}: consent was given"), &before, (link, "Open it"), &after)
+}
+
+/// That somebody is to speak for a party, and asks those who do.
+pub(crate) fn seat_asked(
+    to: &str,
+    (alliance, party): (&str, &str),
+    (name, address): (&str, &str),
+    (link, begins): (&str, Option<i64>),
+) -> Result<Mail, Oops> {
+    let before = [
+        "Hello,".to_owned(),
+        format!(
+            "in \u{201c}{alliance}\u{201d} on Rowlock somebody is to speak for {party}, for whom you speak: {name}, at \
+             {address}."
+        ),
+        match begins {
+            None => "They see nothing before you, or somebody else who speaks for that party, let them in."
+                .to_owned(),
+            Some(days) => format!(
+                "All other parties say that nobody can be reached who speaks for {party}. If nobody answers, it begins in \
+                 {}.",
+                crate::words::count(days.max(0) as usize, "day", "days")
+            ),
+        },
+    ];
+    let after = [
+        "What was sealed by you stays sealed, also to them. If you do not know them, say no: nothing else is needed."
+            .to_owned(),
+    ];
+    letter(
+        to,
+        &format!("{alliance}: somebody is to speak for {party}"),
+        &before,
+        (link, "Let them in, or say no"),
+        &after,
+    )
+}
+
+/// That a seat which was asked for begins.
+pub(crate) fn seat_begins(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let before =
+        ["Hello,".to_owned(), format!("your seat in \u{201c}{alliance}\u{201d} on Rowlock has begun.")];
+    let after = ["Sign in with this address to see it.".to_owned()];
+    letter(to, &format!("Your seat in {alliance}"), &before, (link, "Open it"), &after)
 }

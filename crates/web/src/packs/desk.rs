@@ -13,6 +13,7 @@ use rowlock_store::{PackPlace, Turn};
 use super::invite;
 use crate::app::App;
 use crate::case::Scene;
+use crate::credential;
 use crate::guard::{Guest, Seat};
 use crate::oops::Oops;
 use crate::page::Frame;
@@ -93,11 +94,18 @@ impl Desk {
     pub async fn saved(&self) -> Result<Pack, Oops> {
         let app = &self.scene.app;
         let (round, person) = (invite::place(&self.exchange), invite::guest(&self.party));
+        credential::must_hold(app, &self.scene.seat, &round, &person).await?;
         let Some(draft) = app.store.draft(&self.scene.seat.alliance, &round, &person).await? else {
             return Ok(Pack::default());
         };
         let ring = app.ring(&self.scene.seat.alliance).await?;
         Ok(own_draft(&draft, &self.exchange, &self.party, &ring)?)
+    }
+
+    /// Refuses whoever does not hold this pack: another of the same party does.
+    pub async fn must_hold(&self) -> Result<(), Oops> {
+        let (place, person) = (invite::place(&self.exchange), invite::guest(&self.party));
+        credential::must_hold(&self.scene.app, &self.scene.seat, &place, &person).await
     }
 
     /// The keys, with that of this pack, which is made with the first thing that is saved.
@@ -109,9 +117,10 @@ impl Desk {
     /// Saves, sealed under the key of this pack.
     pub async fn save(&self, pack: &Pack) -> Result<(), Oops> {
         let app = &self.scene.app;
+        let (round, person) = (invite::place(&self.exchange), invite::guest(&self.party));
+        credential::take_hold(app, &self.scene.seat, &round, &person).await?;
         let ring = self.ring().await?;
         let sealed = seal_draft(pack, &self.exchange, &self.party, &ring, &app.world.seed())?;
-        let (round, person) = (invite::place(&self.exchange), invite::guest(&self.party));
         let place = (self.scene.seat.alliance.as_str(), round.as_str(), person.as_str());
         app.store.save_draft(place, &sealed, app.world.now()).await?;
         if let Some(guest) = self.guest.as_ref().filter(|guest| guest.invitation.started_at.is_none()) {

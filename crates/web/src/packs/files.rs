@@ -163,6 +163,10 @@ fn shortened(name: &str) -> String {
 /// whoever made a link may know it.
 pub(crate) async fn show(desk: Desk, path: Path<Vec<(String, String)>>) -> Result<Response, Oops> {
     let file = EvidenceId::parse(named(&path, "file")?).map_err(|_| Oops::NotFound)?;
+    let is_over = desk.known()?.state(desk.scene.on) == ExchangeState::Exchanged;
+    if !is_over {
+        desk.must_hold().await?;
+    }
     if desk.may_fill()? {
         let app = &desk.scene.app;
         let sealed = app.store.evidence(desk.place(), file.as_str()).await?.ok_or(Oops::NotFound)?;
@@ -171,7 +175,6 @@ pub(crate) async fn show(desk: Desk, path: Path<Vec<(String, String)>>) -> Resul
         let (file, bytes) = own_file(&sealed, &pack, &file, of, &ring).map_err(|_| Oops::NotFound)?;
         return Ok(saved_as(file, bytes));
     }
-    let is_over = desk.known()?.state(desk.scene.on) == ExchangeState::Exchanged;
     if desk.guest.is_some() && !is_over {
         return Err(Oops::NotFound);
     }

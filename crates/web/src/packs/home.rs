@@ -65,7 +65,7 @@ enum Stands {
 /// Shows it.
 pub(crate) async fn show(State(app): State<App>, desk: Desk) -> Result<Page, Oops> {
     if let Some(guest) = &desk.guest {
-        app.store.turn_invitation(&guest.invitation.id, Turn::Opened, app.world.now()).await?;
+        crate::respond::invite::opened(&app, &guest.invitation).await?;
     }
     let (exchange, on) = (desk.known()?, desk.scene.on);
     let opened = &exchange.opened.value;
@@ -86,7 +86,7 @@ pub(crate) async fn show(State(app): State<App>, desk: Desk) -> Result<Page, Oop
     let came = desk.guest.as_ref().map(|guest| Came {
         until: day_of(guest.invitation.expires_at),
         is_muted: guest.invitation.muted_at.is_some(),
-        was_handed_over: guest.invitation.sent_at.is_none(),
+        was_handed_over: guest.own.is_some(),
     });
     let name = desk.scene.name().to_owned();
     let title =

@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::mail::texts::{self, PackAsking};
 use crate::mail::{self, Post};
 use crate::oops::Oops;
-use crate::respond::invite::{Errand, hand_out, token};
+use crate::respond::invite::{Errand, Way, hand_out, token};
 use crate::words::{day, day_of};
 
 const PLACE: &str = "diligence/";
@@ -41,12 +41,13 @@ pub(crate) async fn make(
     (alliance, case): (&str, &Case),
     (exchange, party): (&Exchange, &PartyId),
     person: &Person,
-    by_mail: bool,
+    way: Way<'_>,
 ) -> Result<String, Oops> {
     let id = &exchange.opened.value.exchange;
     let place = place(id);
     let hours = app.settings.link_hours;
-    let errand = Errand { alliance, place: &place, person, by_mail, hours, path: "/p/" };
+    let name = &case.whole.name;
+    let errand = Errand { alliance, name, place: &place, person, way, hours, path: "/p/" };
     if !errand.goes_where_it_went(app).await? {
         // What was saved under another link goes with its files.
         if is_filling(exchange, party, app) {
@@ -98,11 +99,12 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
     let case = app.latest_case(&invitation.alliance).await?;
     let known = read(invitation).and_then(|(id, party)| Some((case.whole.pack_exchanges.get(&id)?, party)));
     let people = app.store.people(&invitation.alliance).await?;
-    let person = people.iter().find(|person| person.id == invitation.person);
-    if let (Some((exchange, party)), Some(person)) = (known, person)
-        && let Some(address) = person.address.as_ref().filter(|_| is_filling(exchange, &party, app))
+    let name = people.into_iter().find(|person| person.id == invitation.person).map(|person| person.name);
+    let name = name.unwrap_or_default();
+    if let (Some((exchange, party)), Some(address)) = (known, &invitation.address)
+        && is_filling(exchange, &party, app)
     {
-        let asking = asking(&case, exchange, &party, (&person.name, invitation.expires_at));
+        let asking = asking(&case, exchange, &party, (&name, invitation.expires_at));
         mail::send(app, &texts::pack_missing(address, &asking, &link(app, invitation))?).await?;
     }
     // Also where there is nobody to write to: those whose turn it is come one after the other.
@@ -118,12 +120,11 @@ pub(crate) async fn tell_exchanged(app: &App, alliance: &str, exchange: &Exchang
     let Some(known) = case.whole.pack_exchanges.get(exchange) else { return Ok(()) };
     let people = app.store.people(alliance).await?;
     for invitation in app.store.invitations(alliance, &place(exchange)).await? {
-        let good = invitation.is_good(app.world.now()) && invitation.sent_at.is_some();
-        let person = people.iter().find(|person| good && person.id == invitation.person);
-        if let (Some(person), Some((_, party))) = (person, read(&invitation))
-            && let Some(address) = &person.address
-        {
-            let asking = asking(&case, known, &party, (&person.name, invitation.expires_at));
+        let address = invitation.address.as_ref().filter(|_| invitation.is_good(app.world.now()));
+        if let (Some(address), Some((_, party))) = (address, read(&invitation)) {
+            let person = people.iter().find(|person| person.id == invitation.person);
+            let name = person.map_or("", |person| person.name.as_str());
+            let asking = asking(&case, known, &party, (name, invitation.expires_at));
             let link = format!("{}/packs", link(app, &invitation));
             mail::send(app, &texts::packs_exchanged(address, &asking, &link)?).await?;
         }

@@ -13,6 +13,7 @@ use rowlock_store::{Person, Write};
 use super::desk::Desk;
 use super::invite;
 use crate::case::{Case, Deed, NotDone};
+use crate::credential;
 use crate::form::Fields;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
@@ -80,6 +81,8 @@ pub(crate) async fn hand_in(desk: Desk) -> Result<Response, Oops> {
         return Ok(home.into_response());
     }
     let app = &desk.scene.app;
+    let (place, person) = (invite::place(&desk.exchange), invite::guest(&desk.party));
+    credential::take_hold(app, &desk.scene.seat, &place, &person).await?;
     let mut pack = desk.saved().await?;
     let asked = &desk.known()?.opened.value.checks;
     pack.shown.retain(|check, _| asked.contains(check));
@@ -113,7 +116,8 @@ pub(crate) async fn hand_in(desk: Desk) -> Result<Response, Oops> {
 pub(crate) async fn take_back(desk: Desk) -> Result<Redirect, Oops> {
     let app = &desk.scene.app;
     let alliance = &desk.scene.seat.alliance;
-    let goes_on = desk.guest.as_ref().is_none_or(|guest| guest.invitation.sent_at.is_some());
+    desk.must_hold().await?;
+    let goes_on = desk.guest.as_ref().is_none_or(|guest| guest.invitation.address.is_some());
     let ring = app.ring(alliance).await?;
     let back = PackTakenBack { exchange: desk.exchange.clone(), party: desk.party.clone() };
     let deed = |case: &Case| {
@@ -148,6 +152,7 @@ pub(crate) async fn erase(desk: Desk, fields: Fields) -> Result<Redirect, Oops> 
             "Tick that you are sure, so that nothing is erased by mistake.".to_owned(),
         ));
     }
+    desk.must_hold().await?;
     let app = &desk.scene.app;
     let (known, on) = (desk.known()?, desk.scene.on);
     if known.state(on) == ExchangeState::Open && known.has_handed_in(&desk.party, on) {

@@ -2,25 +2,31 @@
 
 use rowlock_core::fact::{Evidence, Pack};
 use rowlock_core::gate::{self, PackView, Viewer};
-use rowlock_core::id::PartyId;
 use rowlock_core::pack::own_draft;
 use serde_json::{Value, json};
 
 use super::invite;
 use crate::app::App;
+use crate::credential::{self, Holding};
+use crate::guard::Seat;
 use crate::oops::Oops;
 
 /// The packs of a party in an alliance, those that are being filled among them. Of a file there is what it is called,
 /// its hash, and where it is given out.
-pub(crate) async fn export(app: &App, alliance: &str, party: Option<&str>) -> Result<Value, Oops> {
-    let Some(party) = party.and_then(|party| PartyId::parse(party).ok()) else { return Ok(json!([])) };
+pub(crate) async fn export(app: &App, seat: &Seat) -> Result<Value, Oops> {
+    let alliance = seat.alliance.as_str();
+    let Some(party) = seat.party.clone() else { return Ok(json!([])) };
     let case = app.latest_case(alliance).await?;
     let ring = app.ring(alliance).await?;
     let mut packs = Vec::new();
     for (id, exchange) in case.whole.pack_exchanges.iter().filter(|(_, exchange)| exchange.is_of(&party)) {
+        let (place, guest) = (invite::place(id), invite::guest(&party));
+        if credential::holding(app, seat, &place, &guest).await? == Holding::Anothers {
+            continue;
+        }
         let viewer = Viewer::Party(party.clone());
         let handed_in = gate::pack(&viewer, &case.whole, exchange, &party, (&ring, app.world.today()));
-        let draft = app.store.draft(alliance, &invite::place(id), &invite::guest(&party)).await?;
+        let draft = app.store.draft(alliance, &place, &guest).await?;
         let pack = match (handed_in, draft) {
             (PackView::Open(pack), _) => pack,
             (_, Some(draft)) => own_draft(&draft, id, &party, &ring)?,
@@ -59,23 +65,15 @@ fn told(pack: &Pack, files_at: &str) -> Value {
     Value::Object(checks.collect())
 }
 
-/// Erases the packs of a party whose last seat goes.
-pub(crate) async fn erase_with_last_seat(
-    app: &App,
-    alliance: &str,
-    party: &str,
-    account: &str,
-) -> Result<(), Oops> {
-    let others = app.store.members(alliance).await?;
-    let has_other =
-        others.iter().any(|(seat, ..)| seat.account != account && seat.party.as_deref() == Some(party));
-    let Ok(party) = PartyId::parse(party) else { return Ok(()) };
-    if has_other {
-        return Ok(());
-    }
-    let case = app.latest_case(alliance).await?;
-    for id in case.whole.pack_exchanges.iter().filter(|(_, x)| x.is_of(&party)).map(|(id, _)| id) {
-        invite::erase(app, alliance, id, &party).await?;
+/// Erases the packs that somebody holds, as when their account goes.
+pub(crate) async fn erase_own(app: &App, seat: &Seat) -> Result<(), Oops> {
+    let Some(party) = &seat.party else { return Ok(()) };
+    let case = app.latest_case(&seat.alliance).await?;
+    for id in case.whole.pack_exchanges.iter().filter(|(_, x)| x.is_of(party)).map(|(id, _)| id) {
+        let (place, guest) = (invite::place(id), invite::guest(party));
+        if credential::holding(app, seat, &place, &guest).await? == Holding::Mine {
+            invite::erase(app, &seat.alliance, id, party).await?;
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use rowlock_core::access::Role;
 use rowlock_core::fact::{AdviserConsented, AdviserInvited, AdviserRevoked, Event};
 use rowlock_core::id::PersonId;
 use rowlock_store::{Membership, Person, Write};
@@ -31,15 +32,28 @@ pub(crate) async fn invite(State(app): State<App>, scene: Scene, fields: Fields)
                 .values()
                 .any(|party| party.joined.value.people.iter().any(|one| one.as_str() == id))
     };
-    let id = free_slug(&name, taken);
-    let adviser = PersonId::parse(&id).map_err(|error| Oops::BadRequest(error.to_string()))?;
-    let account = account_for(&app, &name, &address).await?;
-    if account.id == scene.seat.who.account {
-        form.say("adviser_address", "This is your own address: nobody advises the case they are a party to.");
+    let members = app.store.members(&scene.seat.alliance).await?;
+    let member = members.into_iter().find(|(.., known)| *known == address).map(|(member, ..)| member);
+    // Whoever was asked in before is the same adviser under any name: who shut them out has shut them out.
+    let before = member.as_ref().filter(|member| member.role == Role::Adviser.word());
+    let before = before.and_then(|member| member.person.clone());
+    if before.is_none() && (member.is_some() || address == scene.seat.who.address) {
+        form.say(
+            "adviser_address",
+            "Whoever has this address has a seat here: nobody advises a case they are in.",
+        );
         let filled = Filled { adviser: form, ..Filled::default() };
         return page(&scene, filled).await.map(IntoResponse::into_response);
     }
+    let is_known = before.is_some();
+    let id = before.unwrap_or_else(|| free_slug(&name, taken));
+    let adviser = PersonId::parse(&id).map_err(|error| Oops::BadRequest(error.to_string()))?;
+    let (account, is_new) = account_for(&app, &name, &address).await?;
     let deed = |_: &_| {
+        if is_known {
+            let consented = AdviserConsented { adviser: adviser.clone(), party: party.clone() };
+            return Ok(Deed::of(vec![consented.into()], scene.today));
+        }
         let invited = AdviserInvited { adviser: adviser.clone(), by: party.clone() };
         let consented = AdviserConsented { adviser: adviser.clone(), party: party.clone() };
         let person = Person { id: id.clone(), name: name.clone(), address: Some(address.clone()) };
@@ -61,11 +75,13 @@ pub(crate) async fn invite(State(app): State<App>, scene: Scene, fields: Fields)
         }
         Err(NotDone::Oops(oops)) => return Err(oops),
     }
-    match tell(&scene, &address).await? {
-        None => Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response()),
-        link => {
+    match tell(&scene, &account, is_new).await? {
+        Filled { link: None, told: None, .. } => {
+            Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response())
+        }
+        filled => {
             let scene = Scene::of(&app, scene.seat.clone(), None).await?;
-            page(&scene, Filled { link, ..Filled::default() }).await.map(IntoResponse::into_response)
+            page(&scene, filled).await.map(IntoResponse::into_response)
         }
     }
 }

@@ -185,7 +185,10 @@ pub(crate) async fn invite(
     let guest = links::guest(&party);
     let known = app.store.people(&scene.seat.alliance).await?.into_iter().find(|known| known.id == guest);
     let waits = exchange.state(scene.on) == ExchangeState::Open && exchange.has_handed_in(&party, scene.on);
-    let goes_elsewhere = !by_mail || known.as_ref().is_none_or(|known| known.address != address);
+    let place = links::place(&exchange.opened.value.exchange);
+    let sent = app.store.invitations(&scene.seat.alliance, &place).await?;
+    let sent = sent.into_iter().find(|one| one.person == guest).and_then(|one| one.address);
+    let goes_elsewhere = !by_mail || sent.is_none() || sent != address;
     let problem = match &address {
         _ if exchange.state(scene.on) == ExchangeState::Closed => {
             Some("This exchange has ended; a link would lead nowhere.")
@@ -206,7 +209,8 @@ pub(crate) async fn invite(
     let address = address.or_else(|| known.and_then(|known| known.address));
     let person = Person { id: guest, name, address };
     let at = (scene.seat.alliance.as_str(), &*scene.case);
-    let link = links::make(&app, at, (exchange, &party), &person, by_mail).await?;
+    let way = respond::invite::Way { by_mail, made_by: Some(&scene.seat.who.account) };
+    let link = links::make(&app, at, (exchange, &party), &person, way).await?;
     if by_mail {
         let path = scene.now(&format!("/diligence/{id}"));
         return Ok(Redirect::to(&format!("{path}?done=invited")).into_response());

@@ -10,8 +10,10 @@ use rowlock_core::fact::{Event, HandOverAsked, HandOverConsented, HandOverRefuse
 use rowlock_core::gate;
 use rowlock_core::id::HandOverId;
 
+use super::speakers;
 use crate::app::App;
 use crate::case::{Case, Deed, NotDone, Scene};
+use crate::credential;
 use crate::form::{Fields, Form};
 use crate::found::free_id;
 use crate::oops::Oops;
@@ -200,8 +202,17 @@ pub(crate) async fn consent(State(app): State<App>, scene: Scene, fields: Fields
         }
     };
     let (hand_over, party) = own_word(&scene)?;
-    let consented = HandOverConsented { hand_over, party, under_seal };
+    // Nobody lets go of the keys of what another sealed, whoever speaks for the party.
+    let keys = match under_seal {
+        UnderSeal::GoesAlong => credential::own_keys(&app, &scene.seat).await?,
+        UnderSeal::Stays => Vec::new(),
+    };
+    let consented = HandOverConsented { hand_over, party: party.clone(), under_seal, keys: Some(keys) };
     let done = put(&app, &scene, consented.into()).await;
+    if done.is_ok() {
+        let what = "handing the whole case over to another installation";
+        speakers::tell_consent(&app, &scene.seat.alliance, &party, what).await?;
+    }
     answered(&scene, form, done, "consented")
 }
 

@@ -96,6 +96,7 @@ mod selection_found;
 pub(crate) mod shares;
 pub(crate) mod signal;
 pub(crate) mod signals;
+pub(crate) mod speakers;
 pub(crate) mod stage;
 pub(crate) mod stop_rules;
 pub(crate) mod verdict;

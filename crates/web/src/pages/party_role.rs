@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use rowlock_core::fact::{PartyRole, PartyRoleChanged};
+use rowlock_core::fact::{Absence, PartyRole, PartyRoleChanged};
 
 use super::party::find;
+use super::speakers;
 use crate::app::App;
 use crate::case::{Deed, Scene};
 use crate::form::{Fields, Form};
@@ -56,12 +57,18 @@ pub(crate) async fn submit(
     let (Some(role), false) = (role, form.is_wrong()) else {
         return page(&scene, &id, form).map(IntoResponse::into_response);
     };
-    let changed = PartyRoleChanged { party: party.clone(), role, why };
-    let deed = |_: &_| Ok(Deed::of(vec![changed.clone().into()], on));
-    match app.act(&scene.seat, deed).await {
-        Ok(_) => {
-            Ok(Redirect::to(&format!("{}?done=saved", scene.now(&format!("/parties/{id}")))).into_response())
-        }
+    // That a partner has left it says itself, or all others say it together; one alone says its own word only.
+    let is_signer = scene.alliance.signers(scene.today).contains(&party);
+    let done = if role == PartyRole::Left && is_signer && scene.seat.party.as_ref() != Some(party) {
+        speakers::absent(&scene, party.clone(), Absence::Left, why, &format!("/parties/{id}")).await
+    } else {
+        let changed = PartyRoleChanged { party: party.clone(), role, why };
+        let deed = |_: &_| Ok(Deed::of(vec![changed.clone().into()], on));
+        let path = scene.now(&format!("/parties/{id}?done=saved"));
+        app.act(&scene.seat, deed).await.map(|_| Redirect::to(&path).into_response())
+    };
+    match done {
+        Ok(done) => Ok(done),
         Err(failed) => {
             form.refuse(&failed.refusal()?, &[("role", "role"), ("on", "since"), ("why", "why")]);
             page(&scene, &id, form).map(IntoResponse::into_response)

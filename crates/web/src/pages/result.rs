@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{Redirect, Response};
 use rowlock_analysis::alignment::{Alignment, GapFinding, GapState, alignment_by};
 use rowlock_core::access::{Action, Resource};
-use rowlock_core::alliance::{Round, RoundState, until};
+use rowlock_core::alliance::{Round, RoundState};
 use rowlock_core::fact::{ReleaseConsented, ReleaseScope, RoundForm};
 use rowlock_core::gate::{self, Level, Viewer};
 use rowlock_core::id::RoundId;
@@ -14,8 +14,10 @@ use rowlock_documents::Kind;
 
 use super::overview::{AreaCard, area_card};
 use super::rounds::{find, form_in_words};
+use super::speakers;
 use crate::app::App;
 use crate::case::{Case, Deed, NotDone, Scene};
+use crate::credential::{self, Holding};
 use crate::form::Fields;
 use crate::guard::Seat;
 use crate::list::{self, Format};
@@ -66,6 +68,8 @@ struct ResultPage<'a> {
     shows_items: bool,
     consents: Vec<Consent>,
     wants: Option<(&'static str, &'static str)>,
+    /// Whether the answers in the name of this seat were given by something else that somebody has.
+    elsewhere: bool,
     parties: usize,
     rule: &'a str,
 }
@@ -119,11 +123,24 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
     let title =
         format!("Result of the {} of {}", form_in_words(round.drafted.value.form), day(round.drafted.on));
     let frame = scene.frame(&title, "focus", "rounds");
-    page(&scene, round, frame, Door::seat(&scene, &id))
+    let holds = holds(&scene.app, &scene.seat, &id).await?;
+    page(&scene, round, frame, Door::seat(&scene, &id), holds)
+}
+
+/// Whether whoever looks answered the round, by the link or the account that they come with: only they consent.
+pub(crate) async fn holds(app: &App, seat: &Seat, round: &str) -> Result<bool, Oops> {
+    let Some(person) = &seat.person else { return Ok(false) };
+    Ok(credential::holding(app, seat, round, person.as_str()).await? != Holding::Anothers)
 }
 
 /// The page, through either door.
-pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Result<Page, Oops> {
+pub(crate) fn page(
+    scene: &Scene,
+    round: &Round,
+    frame: Frame,
+    door: Door,
+    holds: bool,
+) -> Result<Page, Oops> {
     let framework = &scene.app.framework;
     let viewer = scene.seat.viewer();
     let alignment = alignment_by(scene.look(&viewer), Some(round), scene.on);
@@ -144,7 +161,8 @@ pub(crate) fn page(scene: &Scene, round: &Round, frame: Frame, door: Door) -> Re
         others: rows(false),
         shows_items: alignment.level >= Level::Items,
         consents: consents(scene, round),
-        wants: wanted(scene, round, &alignment),
+        elsewhere: !holds && wanted(scene, round, &alignment).is_some(),
+        wants: wanted(scene, round, &alignment).filter(|_| holds),
         parties: round.parties().len(),
         rule: round.rule(scene.on).map_or("", |rule| rule.shown.as_str()),
         door,
@@ -197,9 +215,7 @@ pub(crate) fn gap_row<'a>(scene: &'a Scene, round: &Round, gap: &'a GapFinding) 
 }
 
 fn consents(scene: &Scene, round: &Round) -> Vec<Consent> {
-    let given = |party: &rowlock_core::id::PartyId, scope| {
-        until(&round.consents, scene.on).any(|given| given.value == (party.clone(), scope))
-    };
+    let given = |party: &rowlock_core::id::PartyId, scope| round.party_agreed(party, scope, scene.on);
     let consent = |party: &rowlock_core::id::PartyId| Consent {
         party: scene.alliance.party_name(party).to_owned(),
         items: given(party, ReleaseScope::Items),
@@ -208,13 +224,15 @@ fn consents(scene: &Scene, round: &Round) -> Vec<Consent> {
     round.parties().into_iter().map(consent).collect()
 }
 
-/// What the party of this seat may consent to next, as a word for the form and in words for the button.
+/// What somebody who answered may consent to next, as a word for the form and in words for the button.
 fn wanted(scene: &Scene, round: &Round, alignment: &Alignment) -> Option<(&'static str, &'static str)> {
     let party = scene.seat.party.as_ref().filter(|party| round.parties().contains(party))?;
+    let person =
+        scene.seat.person.as_ref().filter(|one| round.answered_for(party).any(|known| known == *one))?;
     if !scene.may(Action::Write, Resource::Release) {
         return None;
     }
-    let given = |scope| round.consents.iter().any(|given| given.value == (party.clone(), scope));
+    let given = |scope| round.person_agreed(party, person, scope, scene.today);
     let form = round.drafted.value.form;
     let has_sensitive = scene.app.framework.items_of(form).any(|(_, item)| item.sensitive);
     if !given(ReleaseScope::Items) {
@@ -244,8 +262,10 @@ pub(crate) async fn consent(
 
 /// The consent of a party, through either door.
 pub(crate) async fn give(app: &App, seat: &Seat, id: &str, fields: &Fields) -> Result<(), Oops> {
-    let party = seat.party.clone().ok_or(Oops::NotFound)?;
+    let (party, person) = seat.party.clone().zip(seat.person.clone()).ok_or(Oops::NotFound)?;
     let round = RoundId::parse(id).map_err(|_| Oops::NotFound)?;
+    // Only whoever answered consents for their answers, by what they answered with.
+    credential::must_hold(app, seat, round.as_str(), person.as_str()).await?;
     let scope = match fields.text("scope") {
         "items" => ReleaseScope::Items,
         "sensitive" => ReleaseScope::Sensitive,
@@ -254,14 +274,19 @@ pub(crate) async fn give(app: &App, seat: &Seat, id: &str, fields: &Fields) -> R
     let today = app.world.today();
     let deed = |case: &Case| {
         let known = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
-        if known.consents.iter().any(|given| given.value == (party.clone(), scope)) {
+        if known.person_agreed(&party, &person, scope, today) {
             return Ok(Deed::of(Vec::new(), today));
         }
-        let consented = ReleaseConsented { round: round.clone(), party: party.clone(), scope };
+        let (round, party, person) = (round.clone(), party.clone(), Some(person.clone()));
+        let consented = ReleaseConsented { round, party, person, scope };
         Ok(Deed::of(vec![consented.into()], today))
     };
     app.act(seat, deed).await.map_err(NotDone::into_oops)?;
-    Ok(())
+    let what = match scope {
+        ReleaseScope::Items => "showing each other the single answers of a round",
+        ReleaseScope::Sensitive => "showing each other the sensitive answers of a round",
+    };
+    speakers::tell_consent(app, &seat.alliance, &party, what).await
 }
 
 /// The areas as CSV, as far as the gate shows them.

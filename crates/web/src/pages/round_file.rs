@@ -9,6 +9,7 @@ use super::rounds::find;
 use crate::app::App;
 use crate::case::Scene;
 use crate::guard::Seat;
+use crate::mail;
 use crate::oops::Oops;
 use crate::respond::file;
 use rowlock_core::access::Role;
@@ -45,7 +46,21 @@ pub(crate) async fn take_in(
     let seat = respondent(&scene, &round, &person)?;
     let back = scene.now(&format!("/rounds/{round}"));
     match file::take(&app, &scene, &seat, &round, parts).await? {
-        Ok(()) => Ok(Redirect::to(&format!("{back}?done=taken-in")).into_response()),
+        Ok(()) => {
+            tell(&app, &scene, &round, &person).await?;
+            Ok(Redirect::to(&format!("{back}?done=taken-in")).into_response())
+        }
         Err(problems) => Ok(file::problems(&scene, &back, problems)?.into_response()),
     }
+}
+
+/// Tells whoever was asked by mail that a file with answers in their name was taken in.
+async fn tell(app: &App, scene: &Scene, round: &str, person: &str) -> Result<(), Oops> {
+    let asked = app.store.invitations(&scene.seat.alliance, round).await?;
+    let about = app.address("/about");
+    if let Some(address) = asked.into_iter().find(|one| one.person == person).and_then(|one| one.address) {
+        let by = &scene.seat.who.name;
+        mail::send(app, &mail::texts::answered_for(&address, scene.name(), by, &about)?).await?;
+    }
+    Ok(())
 }

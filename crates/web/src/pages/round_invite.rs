@@ -12,7 +12,7 @@ use crate::case::Scene;
 use crate::form::{Fields, is_address};
 use crate::mail::Post;
 use crate::oops::Oops;
-use crate::respond::invite;
+use crate::respond::invite::{self, Way};
 
 /// Asks one person.
 pub(crate) async fn invite(
@@ -44,7 +44,8 @@ pub(crate) async fn invite(
     let name: String = fields.some("name").unwrap_or_else(|| person.clone()).chars().take(80).collect();
     let address = address.or_else(|| before.and_then(|before| before.address));
     let person = Person { id: person, name: name.clone(), address };
-    let link = invite::make(&app, &scene.seat.alliance, &scene.case, &id, &person, by_mail).await?;
+    let way = Way { by_mail, made_by: Some(&scene.seat.who.account) };
+    let link = invite::make(&app, &scene.seat.alliance, &scene.case, &id, &person, way).await?;
     if by_mail {
         let path = scene.now(&format!("/rounds/{id}"));
         return Ok(Redirect::to(&format!("{path}?done=invited")).into_response());
@@ -70,7 +71,7 @@ pub(crate) async fn remind(
 ) -> Result<Redirect, Oops> {
     find(&scene, &id)?;
     for invitation in app.store.invitations(&scene.seat.alliance, &id).await? {
-        if invitation.sent_at.is_some() && invitation.muted_at.is_none() {
+        if invitation.address.is_some() && invitation.muted_at.is_none() {
             invite::remind(&app, &invitation).await?;
         }
     }

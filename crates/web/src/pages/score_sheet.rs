@@ -16,6 +16,7 @@ use rowlock_store::Write;
 use super::scoring::find;
 use crate::app::App;
 use crate::case::{Case, Deed, Scene};
+use crate::credential;
 use crate::form::{Fields, Form};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
@@ -85,8 +86,10 @@ pub(crate) async fn show(
     let (id, scoring) = find(&scene, &id)?;
     let person = reviewer(&scene, scoring)?;
     if !scoring.waits_for(&person, scene.on) {
+        credential::must_hold(&app, &scene.seat, &draft_place(id), person.as_str()).await?;
         return page(&scene, id, scoring, &person, Form::default());
     }
+    credential::must_hold(&app, &scene.seat, &draft_place(id), person.as_str()).await?;
     let alliance = &scene.seat.alliance;
     let draft = app.store.draft(alliance, &draft_place(id), person.as_str()).await?;
     let sheet = match draft {
@@ -135,6 +138,7 @@ pub(crate) async fn submit(
     if !scoring.waits_for(&person, scene.on) {
         return Err(Oops::BadRequest("Your scores are in already, or the scores are open.".to_owned()));
     }
+    credential::take_hold(&app, &scene.seat, &draft_place(id), person.as_str()).await?;
     let mut form = Form::new(fields);
     let sheet = read(&mut form, scoring);
     let hands_in = form.fields.text("go") == "hand-in";

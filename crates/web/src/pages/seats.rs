@@ -6,14 +6,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rowlock_core::access::{Action, Resource, Role};
 use rowlock_core::alliance::last_on;
 use rowlock_core::gate;
+use rowlock_core::id::PartyId;
 use rowlock_store::{Account, Membership};
 
 use super::parties::{name, names};
+use super::speakers::{self, Waiting, in_words, waiting};
 use crate::app::App;
 use crate::auth::link;
 use crate::case::Scene;
+use crate::credential;
 use crate::form::{Fields, Form};
-use crate::mail::{self, Post};
+use crate::mail::{self, Post, texts};
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
 
@@ -35,13 +38,26 @@ struct Seats<'a> {
     mails: bool,
     may_give: bool,
     may_invite: bool,
+    /// Seats that wait for a word.
+    waiting: Vec<Waiting>,
+    /// Who speaks for each party, or did, as far as others may see it.
+    spoken_for: Vec<(String, Vec<String>)>,
+    /// What became of a seat that was given to somebody with an account, where no mail goes out.
+    told: Option<String>,
+}
+
+impl Seats<'_> {
+    /// Whether the party of whoever looks may say that nobody can be reached who speaks for another.
+    fn may_say_silent(&self, party: &PartyId) -> bool {
+        self.may_invite && self.scene.seat.party.as_ref().is_some_and(|own| own != party)
+    }
 }
 
 struct Member {
     account: String,
     name: String,
-    /// Seen by whoever gives seats, and by whose it is.
-    address: Option<String>,
+    /// Whole for whoever gives seats and for whose it is; masked for all others.
+    address: String,
     role: &'static str,
     party: String,
     is_me: bool,
@@ -62,6 +78,7 @@ pub(crate) struct Filled {
     pub seat: Form,
     pub adviser: Form,
     pub link: Option<(String, String)>,
+    pub told: Option<String>,
 }
 
 /// Shows them.
@@ -81,7 +98,11 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
     let members = scene.app.store.members(&scene.seat.alliance).await?;
     let member = |(member, name, address): (Membership, String, String)| Member {
         is_me: member.account == scene.seat.who.account,
-        address: (may_give || member.account == scene.seat.who.account).then_some(address),
+        address: if may_give || member.account == scene.seat.who.account {
+            address
+        } else {
+            texts::masked(&address)
+        },
         account: member.account,
         name,
         role: role_in_words(&member.role),
@@ -91,13 +112,20 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
             .find(|(id, _)| Some(id.as_str()) == member.party.as_deref())
             .map_or_else(String::new, |(_, party)| party.joined.value.name.clone()),
     };
-    let everybody: Vec<_> =
-        alliance.signers(scene.on).into_iter().chain(alliance.candidates(scene.on)).collect();
-    let mut speakers = vec![("viewer".to_owned(), "looks on, and speaks for nobody".to_owned())];
+    // A candidate has no seat, which would show it the other candidates.
+    let everybody = alliance.signers(scene.on);
+    let known_speakers = scene.app.store.speakers(&scene.seat.alliance).await?;
+    let spoken_for = everybody.iter().filter_map(|party| {
+        let theirs = known_speakers.iter().filter(|one| one.party == party.as_str());
+        let theirs: Vec<String> = theirs.map(in_words).collect();
+        (!theirs.is_empty()).then(|| (alliance.party_name(party).to_owned(), theirs))
+    });
+    let spoken_for = spoken_for.collect();
+    let mut choices = vec![("viewer".to_owned(), "looks on, and speaks for nobody".to_owned())];
     for id in &everybody {
         for person in &alliance.parties[*id].joined.value.people {
             let who = name(&names, person.as_str());
-            speakers.push((format!("{id}/{person}"), format!("{who}, for {}", alliance.party_name(id))));
+            choices.push((format!("{id}/{person}"), format!("{who}, for {}", alliance.party_name(id))));
         }
     }
     let advisers = consents.advisers.iter().map(|(person, entry)| {
@@ -128,11 +156,14 @@ pub(crate) async fn page(scene: &Scene, filled: Filled) -> Result<Page, Oops> {
         advisers: advisers.collect(),
         form: filled.seat,
         adviser_form: filled.adviser,
-        speakers,
+        speakers: choices,
         link: filled.link,
         mails: scene.app.settings.post != Post::Nowhere,
         may_give,
         may_invite: scene.may(Action::Write, Resource::AdviserSeat),
+        waiting: if is_now { waiting(&scene.app, &scene.seat).await? } else { Vec::new() },
+        spoken_for,
+        told: filled.told,
         scene,
     })
 }
@@ -146,8 +177,8 @@ fn role_in_words(role: &str) -> &'static str {
     }
 }
 
-/// Opens an account where the address has none, and answers with it.
-pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<Account, Oops> {
+/// The account at an address, which is opened where there is none; and whether this opened it.
+pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<(Account, bool), Oops> {
     let new = Account {
         id: app.world.id(),
         address: address.to_owned(),
@@ -155,21 +186,29 @@ pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<
         password_hash: None,
         created_at: app.world.now(),
     };
-    Ok(app.store.open_account(&new).await?)
+    let account = app.store.open_account(&new).await?;
+    let is_new = account.id == new.id;
+    Ok((account, is_new))
 }
 
-/// Sends the link to a seat, or answers with it where no mail goes out.
-pub(crate) async fn tell(scene: &Scene, address: &str) -> Result<Option<(String, String)>, Oops> {
-    let app = &scene.app;
-    let link = link::make(app, address, HOURS).await?;
-    if app.settings.post == Post::Nowhere {
-        return Ok(Some((address.to_owned(), link)));
+/// Tells somebody of their seat: by mail, or where none goes out by a link to hand over, which is shown only for an
+/// account that was opened just now. Nobody is shown a link to an account that somebody else has.
+pub(crate) async fn tell(scene: &Scene, account: &Account, is_new: bool) -> Result<Filled, Oops> {
+    let (app, address) = (&scene.app, &account.address);
+    if app.settings.post != Post::Nowhere {
+        let link = link::make(app, address, HOURS, true).await?;
+        mail::send(app, &texts::seat(address, &scene.seat.who.name, scene.name(), &link)?).await?;
+        return Ok(Filled::default());
     }
-    mail::send(app, &mail::texts::seat(address, &scene.seat.who.name, scene.name(), &link)?).await?;
-    Ok(None)
+    if is_new {
+        let link = link::make(app, address, HOURS, false).await?;
+        return Ok(Filled { link: Some((address.clone(), link)), ..Filled::default() });
+    }
+    let told = format!("{address} has an account here: the seat is there when they sign in next.");
+    Ok(Filled { told: Some(told), ..Filled::default() })
 }
 
-/// Gives a seat.
+/// Gives a seat, or asks those who speak for the party already.
 pub(crate) async fn give(State(app): State<App>, scene: Scene, fields: Fields) -> Result<Response, Oops> {
     let mut form = Form::new(fields);
     let name = form.required("your_name", "the name", 80);
@@ -179,35 +218,77 @@ pub(crate) async fn give(State(app): State<App>, scene: Scene, fields: Fields) -
         .split_once('/')
         .map_or((None, None), |(party, person)| (Some(party.to_owned()), Some(person.to_owned())));
     let alliance = &scene.alliance;
+    let signers = alliance.signers(scene.today);
     let known = alliance.parties.iter().find(|(id, entry)| {
         Some(id.as_str()) == party.as_deref()
+            && signers.contains(id)
             && entry.joined.value.people.iter().any(|one| Some(one.as_str()) == person.as_deref())
     });
     if known.is_none() && speaks != "viewer" {
         form.say("speaks", "Choose whom they speak for.");
     }
+    let members = app.store.members(&scene.seat.alliance).await?;
+    if address == scene.seat.who.address {
+        form.say("address", "This is your own address; you have a seat already.");
+    } else if members.iter().any(|(.., known)| *known == address) {
+        form.say("address", "Whoever has this address has a seat here already, and it stays as it is.");
+    }
     if form.is_wrong() {
         let filled = Filled { seat: form, ..Filled::default() };
         return page(&scene, filled).await.map(IntoResponse::into_response);
     }
-    let account = account_for(&app, &name, &address).await?;
-    if account.id == scene.seat.who.account {
-        form.say("address", "This is your own address; you have a seat already.");
-        let filled = Filled { seat: form, ..Filled::default() };
-        return page(&scene, filled).await.map(IntoResponse::into_response);
+    let (account, is_new) = account_for(&app, &name, &address).await?;
+    let leads = known.is_some_and(|(id, _)| alliance.lead_on(scene.today) == Some(id));
+    if let Some((party, person)) = known.map(|(id, _)| id).zip(person.as_deref())
+        && !may_begin(&scene, party, &address).await?
+    {
+        let who = (account.id.as_str(), account.name.as_str(), address.as_str());
+        speakers::ask(&scene, (party.as_str(), person), who).await?;
+        return Ok(Redirect::to(&format!("{}?done=seat-waits", scene.now("/seats"))).into_response());
     }
-    let leads = known.is_some_and(|(id, _)| alliance.lead_on(scene.on) == Some(id));
     let role = match (known.is_some(), leads) {
         (true, true) => Role::Lead,
         (true, false) => Role::Partner,
         (false, _) => Role::Viewer,
     };
-    let member = Membership { account: account.id, role: role.word().to_owned(), party, person };
-    app.store.seat(&scene.seat.alliance, &member, app.world.now()).await?;
-    match tell(&scene, &address).await? {
-        None => Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response()),
-        link => page(&scene, Filled { link, ..Filled::default() }).await.map(IntoResponse::into_response),
+    let member = Membership {
+        account: account.id.clone(),
+        role: role.word().to_owned(),
+        party: party.clone(),
+        person,
+    };
+    if !app.store.seat(&scene.seat.alliance, &member, app.world.now()).await? {
+        form.say("address", "Whoever has this address has a seat here already, and it stays as it is.");
+        let filled = Filled { seat: form, ..Filled::default() };
+        return page(&scene, filled).await.map(IntoResponse::into_response);
     }
+    if let Some(party) = party.filter(|_| known.is_some()) {
+        let credential = credential::by_account(&account.id);
+        let (alliance, speaks) = (&scene.seat.alliance, (party.as_str(), credential.as_str()));
+        app.store.speak_for(alliance, speaks, Some(&address), true, app.world.now()).await?;
+    }
+    match tell(&scene, &account, is_new).await? {
+        Filled { link: None, told: None, .. } => {
+            Ok(Redirect::to(&format!("{}?done=seated", scene.now("/seats"))).into_response())
+        }
+        filled => page(&scene, filled).await.map(IntoResponse::into_response),
+    }
+}
+
+/// Whether a seat for a party begins with a word of the lead alone: for the lead's own party, for one that nobody has
+/// ever spoken for, and for the very address that speaks for it already. Else those who speak for it are asked.
+async fn may_begin(scene: &Scene, party: &PartyId, address: &str) -> Result<bool, Oops> {
+    if scene.seat.party.as_ref() == Some(party) {
+        return Ok(true);
+    }
+    let speakers = scene.app.store.speakers(&scene.seat.alliance).await?;
+    let mut theirs = speakers.iter().filter(|one| one.party == party.as_str()).peekable();
+    if theirs.peek().is_none() {
+        return Ok(true);
+    }
+    // Without mail whoever opened an account at an address may not be the one who reads mail there.
+    let mails = scene.app.settings.post != Post::Nowhere;
+    Ok(mails && theirs.any(|one| one.is_established && one.address.as_deref() == Some(address)))
 }
 
 /// Takes a seat back. The lead cannot take their own, so that somebody can always write.

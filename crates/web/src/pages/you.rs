@@ -3,15 +3,16 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use rowlock_core::id::PersonId;
+use rowlock_core::access::Role;
 use rowlock_core::seal::Subject;
 use rowlock_store::Session;
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::auth::{password, session};
+use crate::credential;
 use crate::form::{Fields, Form};
-use crate::guard::Who;
+use crate::guard::{Who, seat_of};
 use crate::list::download;
 use crate::oops::Oops;
 use crate::packs;
@@ -116,6 +117,13 @@ pub(crate) async fn end_session(
     Ok(Redirect::to("/you?done=ended").into_response())
 }
 
+/// Signs out everywhere else: every other session ends, and every link to sign in.
+pub(crate) async fn end_sessions(State(app): State<App>, who: Who) -> Result<Redirect, Oops> {
+    app.store.end_other_sessions(&who.account, &who.session).await?;
+    app.store.end_links(&who.account).await?;
+    Ok(Redirect::to("/you?done=ended"))
+}
+
 /// Everything that is held about a person, as one JSON file. Answers are in it only as far as they are unfinished
 /// or theirs; sealed ones stay sealed.
 pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response, Oops> {
@@ -146,6 +154,10 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
                 })
             })
             .collect();
+        let packs = match seat_of(&who, &alliance, &seat) {
+            Some(seat) => packs::yours::export(&app, &seat).await?,
+            None => serde_json::json!([]),
+        };
         seats.push(serde_json::json!({
             "alliance": case.whole.name,
             "id": alliance,
@@ -155,7 +167,7 @@ pub(crate) async fn export(State(app): State<App>, who: Who) -> Result<Response,
             "name": person.map(|person| &person.name),
             "address": person.and_then(|person| person.address.as_ref()),
             "facts_in_the_name_of_your_party": facts,
-            "diligence_packs_of_your_party": packs::yours::export(&app, &alliance, seat.party.as_deref()).await?,
+            "diligence_packs_of_yours": packs,
             "in_confidence": super::confidences::export(&app, &alliance, &who.account).await?,
         }));
     }
@@ -213,10 +225,13 @@ pub(crate) async fn delete(State(app): State<App>, who: Who, fields: Fields) -> 
         return Ok(Page::of(&delete_page(&app, who, form).await?)?.into_response());
     }
     for (alliance, seat) in app.store.seats(&who.account).await? {
-        if let Some(party) = &seat.party {
-            packs::yours::erase_with_last_seat(&app, &alliance, party, &who.account).await?;
-        }
-        if let Some(person) = seat.person.as_deref().and_then(|id| PersonId::parse(id).ok()) {
+        let Some(seat) = seat_of(&who, &alliance, &seat) else { continue };
+        packs::yours::erase_own(&app, &seat).await?;
+        // Only what this account sealed goes with it: what somebody else sealed in the same name is theirs.
+        let person = seat.person.clone();
+        if let Some(person) = person.filter(|_| seat.role != Role::Adviser)
+            && credential::own_keys(&app, &seat).await?.contains(&Subject::answers(&person))
+        {
             let subjects =
                 [Subject::answers(&person), Subject::adviser_only(&person), Subject::scores(&person)];
             let subjects = subjects.map(|subject| subject.as_str().to_owned());

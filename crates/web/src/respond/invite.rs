@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::case::Case;
 use crate::mail::{self, Post, texts};
 use crate::oops::Oops;
-use crate::packs;
 use crate::words::day_of;
+use crate::{credential, packs};
 
 /// A link that was made for somebody.
 #[derive(Debug, Clone)]
@@ -37,9 +37,9 @@ pub(crate) async fn make(
     case: &Case,
     round: &str,
     person: &Person,
-    by_mail: bool,
+    way: Way<'_>,
 ) -> Result<String, Oops> {
-    make_for(app, (alliance, case, round), person, by_mail, app.settings.link_hours).await
+    make_for(app, (alliance, case, round), person, way, app.settings.link_hours).await
 }
 
 /// Makes an invitation that is good for so many hours.
@@ -47,10 +47,10 @@ pub(crate) async fn make_for(
     app: &App,
     (alliance, case, round): (&str, &Case, &str),
     person: &Person,
-    by_mail: bool,
+    way: Way<'_>,
     hours: i64,
 ) -> Result<String, Oops> {
-    let errand = Errand { alliance, place: round, person, by_mail, hours, path: "/r/" };
+    let errand = Errand { alliance, name: &case.whole.name, place: round, person, way, hours, path: "/r/" };
     let letter = |address: &str, link: &str, expires_at: Timestamp| {
         let letter = Letter::of(app, case, round, &person.name, expires_at)?;
         texts::invitation(address, &letter.asking(), link)
@@ -58,16 +58,27 @@ pub(crate) async fn make_for(
     hand_out(app, &errand, letter).await
 }
 
+/// How a link reaches whoever it is for, and who sees to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Way<'a> {
+    /// Whether it goes by mail, and so to nobody but whoever has the address.
+    pub by_mail: bool,
+    /// The account that makes it; none: the program does.
+    pub made_by: Option<&'a str>,
+}
+
 /// A link that is to be made.
 pub(crate) struct Errand<'a> {
     /// In which alliance.
     pub alliance: &'a str,
+    /// What people call it.
+    pub name: &'a str,
     /// To what: a round, or the place of diligence packs.
     pub place: &'a str,
-    /// For whom.
+    /// For whom, and where mail reaches them.
     pub person: &'a Person,
-    /// Whether it goes by mail.
-    pub by_mail: bool,
+    /// How.
+    pub way: Way<'a>,
     /// For how long it is good.
     pub hours: i64,
     /// The path that the token follows.
@@ -75,16 +86,41 @@ pub(crate) struct Errand<'a> {
 }
 
 impl Errand<'_> {
-    /// Whether the link goes by mail to where the one before it went. Whoever makes another kind of link must not
-    /// read by it what was saved under the old one.
-    pub async fn goes_where_it_went(&self, app: &App) -> Result<bool, Oops> {
-        let before = app.store.people(self.alliance).await?;
-        let before = before.into_iter().find(|known| known.id == self.person.id);
+    /// The address that the link goes to; none: it is handed over.
+    fn address(&self) -> Option<&str> {
+        self.person.address.as_deref().filter(|_| self.way.by_mail)
+    }
+
+    /// The newest invitation of the same person to the same place.
+    async fn before(&self, app: &App) -> Result<Option<Invitation>, Oops> {
         let invitations = app.store.invitations(self.alliance, self.place).await?;
-        let newest = invitations.iter().find(|known| known.person == self.person.id);
-        Ok(self.by_mail
-            && newest.is_some_and(|newest| newest.sent_at.is_some())
-            && before.is_some_and(|before| before.address == self.person.address))
+        Ok(invitations.into_iter().find(|known| known.person == self.person.id))
+    }
+
+    /// Whether the link goes by mail to the address that the one before it went to. Any other is another credential: it
+    /// reads nothing that was saved under the old one.
+    pub async fn goes_where_it_went(&self, app: &App) -> Result<bool, Oops> {
+        let before = self.before(app).await?;
+        Ok(before
+            .is_some_and(|before| before.address.is_some() && before.address.as_deref() == self.address()))
+    }
+
+    /// Tells those whom links for this person reached before that they go elsewhere now.
+    async fn tell_the_old(&self, app: &App) -> Result<(), Oops> {
+        let known = app.store.people(self.alliance).await?;
+        let known =
+            known.into_iter().find(|known| known.id == self.person.id).and_then(|known| known.address);
+        let before = self.before(app).await?.filter(|before| before.revoked_at.is_none());
+        let mut old: Vec<String> =
+            known.into_iter().chain(before.and_then(|before| before.address)).collect();
+        old.sort();
+        old.dedup();
+        for address in old.iter().filter(|old| Some(old.as_str()) != self.address()) {
+            let now = self.address().map(texts::masked);
+            let about = app.address("/about");
+            mail::send(app, &texts::moved(address, self.name, now.as_deref(), &about)?).await?;
+        }
+        Ok(())
     }
 }
 
@@ -94,8 +130,9 @@ pub(crate) async fn hand_out(
     errand: &Errand<'_>,
     letter: impl FnOnce(&str, &str, Timestamp) -> Result<mail::Mail, Oops>,
 ) -> Result<String, Oops> {
-    let Errand { alliance, place, person, by_mail, .. } = *errand;
+    let Errand { alliance, place, person, .. } = *errand;
     let now = app.world.now();
+    errand.tell_the_old(app).await?;
     if !errand.goes_where_it_went(app).await? {
         app.store.drop_draft(alliance, place, &person.id).await?;
     }
@@ -109,12 +146,13 @@ pub(crate) async fn hand_out(
         person: person.id.clone(),
         token_hash: token_hash(&token(app, &id)),
         expires_at,
-        sent: by_mail,
+        address: errand.address().map(str::to_owned),
+        made_by: errand.way.made_by.map(str::to_owned),
     };
     let link = app.address(&format!("{}{}", errand.path, token(app, &id)));
-    let mail = match (&person.address, by_mail) {
-        (Some(address), true) => Some(mail::queued(app, &letter(address, &link, expires_at)?)?),
-        _ => None,
+    let mail = match errand.address() {
+        Some(address) => Some(mail::queued(app, &letter(address, &link, expires_at)?)?),
+        None => None,
     };
     app.store.invite(alliance, &invitation, mail.as_ref(), now).await?;
     Ok(link)
@@ -151,7 +189,8 @@ pub async fn invite_quietly(app: &App, alliance: &str) -> Result<Vec<Invited>, S
                 name: respondent.person.to_string(),
                 address: None,
             });
-            let link = make(app, alliance, &case, id.as_str(), &person, false).await.map_err(told)?;
+            let way = Way { by_mail: false, made_by: None };
+            let link = make(app, alliance, &case, id.as_str(), &person, way).await.map_err(told)?;
             invited.push(Invited { name: person.name, link });
         }
     }
@@ -211,10 +250,10 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
         });
     let people = app.store.people(&invitation.alliance).await?;
     let person = people.iter().find(|person| person.id == invitation.person);
-    if let (true, Some(person)) = (open, person)
-        && let Some(address) = &person.address
-    {
-        let letter = Letter::of(app, &case, &invitation.round, &person.name, invitation.expires_at)?;
+    // A link goes where it went, whatever address is typed for the person meanwhile.
+    if let (true, Some(address)) = (open, &invitation.address) {
+        let name = person.map_or("", |person| person.name.as_str());
+        let letter = Letter::of(app, &case, &invitation.round, name, invitation.expires_at)?;
         let text = texts::reminder(address, &letter.asking(), &link(app, &invitation.id))?;
         mail::send(app, &text).await?;
     }
@@ -233,21 +272,28 @@ pub(crate) async fn tell_locked(app: &App, alliance: &str, round: &str) -> Resul
     if found.is_none_or(|(_, round)| round.drafted.value.form == RoundForm::Pulse) {
         return Ok(());
     }
-    let mut told: Vec<&str> = Vec::new();
     let invitations = app.store.invitations(alliance, round).await?;
-    for invitation in &invitations {
-        let person = people.iter().find(|person| person.id == invitation.person);
-        let Some(person) =
-            person.filter(|person| invitation.done_at.is_some() && !told.contains(&person.id.as_str()))
-        else {
-            continue;
-        };
-        let good = invitation.is_good(app.world.now()) && invitation.sent_at.is_some();
-        if let Some(address) = person.address.as_ref().filter(|_| good) {
-            told.push(&person.id);
-            let link = format!("{}/result", link(app, &invitation.id));
-            mail::send(app, &texts::locked(address, &person.name, &case.whole.name, &link)?).await?;
-        }
+    let done = invitations.iter().filter(|one| one.done_at.is_some() && one.is_good(app.world.now()));
+    for invitation in done {
+        let Some(address) = &invitation.address else { continue };
+        let name = people.iter().find(|person| person.id == invitation.person);
+        let name = name.map_or("", |person| person.name.as_str());
+        let link = format!("{}/result", link(app, &invitation.id));
+        mail::send(app, &texts::locked(address, name, &case.whole.name, &link)?).await?;
     }
     Ok(())
+}
+
+/// Notes that whoever a link is for has opened it: from now on they speak for their party.
+pub(crate) async fn opened(app: &App, invitation: &Invitation) -> Result<(), Oops> {
+    let now = app.world.now();
+    app.store.turn_invitation(&invitation.id, Turn::Opened, now).await?;
+    if invitation.opened_at.is_some() {
+        return Ok(());
+    }
+    let case = app.latest_case(&invitation.alliance).await?;
+    let Some(party) = credential::party_of(&case, invitation) else { return Ok(()) };
+    let name = credential::of_invitation(app, invitation);
+    let speaks = (party.as_str(), name.as_str());
+    Ok(app.store.speak_for(&invitation.alliance, speaks, invitation.address.as_deref(), false, now).await?)
 }

@@ -9,3 +9,4 @@ pub(crate) mod review;
 pub(crate) mod sheet;
 pub(crate) mod welcome;
 pub(crate) mod widget;
+pub(crate) mod word;

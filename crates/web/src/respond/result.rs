@@ -32,7 +32,8 @@ pub(crate) async fn show(
 ) -> Result<Page, Oops> {
     let desk = locked(&app, &guest).await?;
     let frame = frame(&format!("Result \u{b7} {}", desk.scene.name()), &asked);
-    pages::result::page(&desk.scene, desk.round()?, frame, Door::link(&guest.token))
+    let holds = pages::result::holds(&app, &guest.seat, desk.round.as_str()).await?;
+    pages::result::page(&desk.scene, desk.round()?, frame, Door::link(&guest.token), holds)
 }
 
 /// Shows one area.

@@ -6,12 +6,13 @@ use rowlock_core::decide::unfit_answers;
 use rowlock_core::fact::{Respondent, Sheet};
 use rowlock_core::framework::{Item, OpenQuestion, Target};
 use rowlock_core::id::{PartyId, RoundId};
-use rowlock_core::seal::Subject;
+use rowlock_core::seal::{Keyring, Subject};
 use rowlock_store::{Turn, Write};
 
 use super::invite;
 use crate::app::App;
 use crate::case::{Case, Deed, NotDone, Scene};
+use crate::credential::{self, Holding};
 use crate::guard::{Guest, Seat};
 use crate::oops::Oops;
 
@@ -28,12 +29,15 @@ pub(crate) struct Desk {
     pub scene: Scene,
     pub round: RoundId,
     pub respondent: Respondent,
+    /// The key of what is saved, where a word of their own locks it.
+    own: Option<Keyring>,
 }
 
 impl Desk {
     /// Of whoever came by a link.
     pub async fn of(app: &App, guest: &Guest) -> Result<Self, Oops> {
-        Self::at(app, guest.seat.clone(), &guest.invitation.round).await
+        let desk = Self::at(app, guest.seat.clone(), &guest.invitation.round).await?;
+        Ok(Self { own: guest.own.clone(), ..desk })
     }
 
     /// Of a respondent.
@@ -44,7 +48,7 @@ impl Desk {
         let asked = &known.drafted.value.respondents;
         let respondent = asked.iter().find(|one| Some(&one.person) == scene.seat.person.as_ref());
         let respondent = respondent.cloned().ok_or(Oops::NotFound)?;
-        Ok(Self { scene, round, respondent })
+        Ok(Self { scene, round, respondent, own: None })
     }
 
     /// The round.
@@ -90,18 +94,29 @@ impl Desk {
     pub async fn saved(&self) -> Result<Sheet, Oops> {
         let app = &self.scene.app;
         let (alliance, person) = (&self.scene.seat.alliance, &self.respondent.person);
-        let Some(draft) = app.store.draft(alliance, self.round.as_str(), person.as_str()).await? else {
+        let (place, seat) = (self.round.as_str(), &self.scene.seat);
+        if credential::holding(app, seat, place, person.as_str()).await? == Holding::Anothers {
+            return Ok(Sheet::default());
+        }
+        let Some(draft) = app.store.draft(alliance, place, person.as_str()).await? else {
             return Ok(Sheet::default());
         };
-        let ring = app.ring(alliance).await?;
-        Ok(own_draft(&draft, &self.round, person, &ring)?)
+        match &self.own {
+            // What another word locked, or was saved before there was one, is not read.
+            Some(own) => Ok(own_draft(&draft, &self.round, person, own).unwrap_or_default()),
+            None => Ok(own_draft(&draft, &self.round, person, &app.ring(alliance).await?)?),
+        }
     }
 
     /// Saves, sealed under the respondent's own key, which is made with the first answer.
     pub async fn save(&self, sheet: &Sheet) -> Result<(), Oops> {
         let app = &self.scene.app;
         let (alliance, person) = (&self.scene.seat.alliance, &self.respondent.person);
-        let ring = app.ring_with(alliance, &Subject::answers(person)).await?;
+        credential::take_hold(app, &self.scene.seat, self.round.as_str(), person.as_str()).await?;
+        let ring = match &self.own {
+            Some(own) => own.clone(),
+            None => app.ring_with(alliance, &Subject::answers(person)).await?,
+        };
         let sealed = seal_draft(sheet, &self.round, person, &ring, &app.world.seed())?;
         let place = (alliance.as_str(), self.round.as_str(), person.as_str());
         app.store.save_draft(place, &sealed, app.world.now()).await?;
@@ -140,6 +155,7 @@ impl Desk {
             return Err(Oops::BadRequest(text).into());
         }
         let person = &self.respondent.person;
+        credential::take_hold(app, &self.scene.seat, self.round.as_str(), person.as_str()).await?;
         let ring = app.ring(&self.scene.seat.alliance).await?;
         let done = app
             .act(&self.scene.seat, |case: &Case| {

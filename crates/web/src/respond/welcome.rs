@@ -2,18 +2,21 @@
 //! submitting: what happens next.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Redirect;
 use rowlock_core::alliance::RoundState;
 use rowlock_core::fact::RoundForm;
 use rowlock_store::Turn;
 
+use super::invite;
 use super::sheet::{Desk, Step};
 use crate::app::App;
+use crate::case::Asked;
 use crate::form::Fields;
 use crate::guard::Guest;
 use crate::oops::Oops;
 use crate::page::{Frame, Page};
+use crate::pages::speakers::{Waiting, others_in_words, waiting_for};
 use crate::words::{day, day_of};
 
 #[derive(Template)]
@@ -36,6 +39,11 @@ struct Welcome<'a> {
     stands: Stands,
     count: (usize, usize),
     locked_on: String,
+    /// Who else speaks for the same party.
+    speakers: Vec<String>,
+    /// Seats for this party that wait for a word.
+    waiting: Vec<Waiting>,
+    done: Option<&'static str>,
 }
 
 /// How it stands with this respondent.
@@ -51,8 +59,12 @@ enum Stands {
 }
 
 /// Shows it.
-pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, Oops> {
-    app.store.turn_invitation(&guest.invitation.id, Turn::Opened, app.world.now()).await?;
+pub(crate) async fn show(
+    State(app): State<App>,
+    guest: Guest,
+    Query(asked): Query<Asked>,
+) -> Result<Page, Oops> {
+    invite::opened(&app, &guest.invitation).await?;
     let desk = Desk::of(&app, &guest).await?;
     let round = desk.round()?;
     let drafted = &round.drafted.value;
@@ -98,6 +110,9 @@ pub(crate) async fn show(State(app): State<App>, guest: Guest) -> Result<Page, O
         stands,
         count: (round.answered(on), round.asked(on)),
         locked_on: round.locked.as_ref().map(|locked| day(locked.on)).unwrap_or_default(),
+        speakers: others_in_words(&app, &guest, &desk.respondent.party).await?,
+        waiting: waiting_for(&app, &guest.seat).await?,
+        done: asked.done.as_deref().and_then(crate::words::done),
     })
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -54,10 +55,15 @@ pub struct House {
     pub links: BTreeMap<String, String>,
     router: Router,
     folder: tempfile::TempDir,
+    /// What opens links that were handed over, in the one browser that all here share, by token.
+    words: Mutex<BTreeMap<String, String>>,
 }
 
+/// An account with a session, its role, and the party and person that it is.
+pub type Seated = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
+
 /// The roles that come with a session, with the party and person that each is.
-const SEATED: [(&str, &str, Option<&str>, Option<&str>); 5] = [
+const SEATED: [Seated; 5] = [
     ("lead", "lead", Some("maker"), Some("mia")),
     ("partner", "partner", Some("server"), Some("sam")),
     ("adviser", "adviser", None, Some("ada")),
@@ -73,6 +79,11 @@ impl House {
 
     /// A house whose mail leaves as `post` says.
     pub async fn sending(case: &str, post: Post) -> Self {
+        Self::seating(case, post, &SEATED).await
+    }
+
+    /// A house in which these have seats, and nobody else.
+    pub async fn seating(case: &str, post: Post, seated: &[Seated]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Target::File(folder.path().join("db.sqlite"))).await.unwrap();
         let framework = rowlock_files::framework::default_framework().unwrap();
@@ -89,17 +100,48 @@ impl House {
         let founder = Founder { account: account(&app, "founder").await, role: "lead" };
         let alliance = import(&app, &founder, record, keys).await.unwrap().id;
         let now = NOW.parse().unwrap();
-        for (who, role, party, person) in SEATED {
+        for &(who, role, party, person) in seated {
             let account = account(&app, who).await;
             let [party, person] = [party, person].map(|id| id.map(str::to_owned));
-            let member = Membership { account, role: role.to_owned(), party, person };
+            let member = Membership { account, role: role.to_owned(), party: party.clone(), person };
             app.store.seat(&alliance, &member, now).await.unwrap();
+            if let Some(party) = party {
+                let credential = format!("account:{who}");
+                let address = format!("{who}@inside.example");
+                let speaks = (party.as_str(), credential.as_str());
+                app.store.speak_for(&alliance, speaks, Some(&address), true, now).await.unwrap();
+            }
         }
         account(&app, "stranger").await;
         let links = invite_quietly(&app, &alliance).await.unwrap();
         let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
         let router = router(app.clone());
-        Self { app, alliance, links, router, folder }
+        Self { app, alliance, links, router, folder, words: Mutex::default() }
+    }
+
+    /// Sets the word of a link that was handed over, as whoever opens it first, and keeps it open here. Answers
+    /// whether the word opened it.
+    pub async fn set_word(&self, path: &str, word: &str) -> bool {
+        let answer = self.post("nobody", &format!("{path}/word"), &format!("word={word}")).await;
+        let Some(cookie) = answer.headers.get("set-cookie") else { return false };
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        self.words.lock().unwrap().insert(token_of(path).unwrap().to_owned(), cookie);
+        answer.status == 303
+    }
+
+    /// Forgets what opens a link, as another browser would not know it.
+    pub fn another_browser(&self, path: &str) {
+        self.words.lock().unwrap().remove(token_of(path).unwrap());
+    }
+
+    /// The cookies of somebody at a path.
+    fn cookies(&self, who: &str, path: &str) -> String {
+        let session = format!("__Host-rowlock={}", session(who));
+        let words = self.words.lock().unwrap();
+        match token_of(path).and_then(|token| words.get(token)) {
+            Some(word) => format!("{session}; {word}"),
+            None => session,
+        }
     }
 
     /// The folder of its database.
@@ -117,7 +159,8 @@ impl House {
             person: "sam".to_owned(),
             token_hash: token_hash(&token),
             expires_at: now.checked_add(if kind == "expired" { -1 } else { 9 }.hours()).unwrap(),
-            sent: false,
+            address: Some(MAIL.to_owned()),
+            made_by: None,
         };
         self.app.store.invite(&self.alliance, &invitation, None, now).await.unwrap();
         if kind == "revoked" {
@@ -149,7 +192,8 @@ impl House {
             person: "party/server".to_owned(),
             token_hash: token_hash(&token),
             expires_at: now.checked_add(if kind == "expired" { -1 } else { 9 }.hours()).unwrap(),
-            sent: false,
+            address: Some(MAIL.to_owned()),
+            made_by: None,
         };
         self.app.store.invite(&self.alliance, &invitation, None, now).await.unwrap();
         if kind == "revoked" {
@@ -177,7 +221,7 @@ impl House {
             .header("host", "inside")
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "multipart/form-data; boundary=edge")
-            .header("cookie", format!("__Host-rowlock={}", session(who)))
+            .header("cookie", self.cookies(who, path))
             .body(Body::from(body))
             .unwrap();
         self.knock(request).await
@@ -201,7 +245,7 @@ impl House {
             .header("host", "inside")
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded")
-            .header("cookie", format!("__Host-rowlock={}", session(who)))
+            .header("cookie", self.cookies(who, path))
             .body(Body::from(form.to_owned()))
             .unwrap();
         self.knock(request).await
@@ -233,6 +277,29 @@ impl House {
     }
 }
 
+/// Delivers all mails that wait, and answers with those in the folder, each as its text.
+pub async fn delivered(house: &House, folder: &Path) -> Vec<String> {
+    let (stop, told) = tokio::sync::watch::channel(false);
+    let worker = tokio::spawn(rowlock_web::Worker::new(house.app.clone()).run(told));
+    let waits = async || house.app.store.mails_waiting().await.unwrap() > 0;
+    for _ in 0..400 {
+        if !waits().await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    stop.send(true).unwrap();
+    worker.await.unwrap();
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let whole = files.filter(|file| file.extension().is_some_and(|end| end == "eml"));
+    whole.map(|file| plain_text(&std::fs::read_to_string(file).unwrap())).collect()
+}
+
+/// A mail with its soft line ends joined and its equals signs as they are.
+fn plain_text(mail: &str) -> String {
+    mail.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
+}
+
 /// The mails in a folder, each as its text, as soon as there are `wanted` of them.
 pub async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
     for _ in 0..400 {
@@ -247,11 +314,18 @@ pub async fn mails(folder: &Path, wanted: usize) -> Vec<String> {
     panic!("{wanted} mails did not come");
 }
 
+/// The token of a personal link in a path.
+fn token_of(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("/r/").or_else(|| path.strip_prefix("/p/"))?;
+    rest.split('/').next()
+}
+
 fn session(who: &str) -> String {
     format!("{who:0>64}")
 }
 
-async fn account(app: &App, who: &str) -> String {
+/// Opens an account at `WHO@inside.example` with a session: whoever says `who` from now on is that account.
+pub async fn account(app: &App, who: &str) -> String {
     let now: Timestamp = NOW.parse().unwrap();
     let account = Account {
         id: who.to_owned(),
@@ -272,6 +346,9 @@ async fn account(app: &App, who: &str) -> String {
     app.store.begin_session(&session).await.unwrap();
     who.to_owned()
 }
+
+/// Where mail reaches whoever answers for the party `server` and has no account: nobody who has a session here.
+pub const MAIL: &str = "sam@server.example";
 
 /// An alliance of two, with an adviser whom both let in and one whom one keeps out.
 pub const TWO: &str = r#"

@@ -49,6 +49,14 @@ super::words! {
         Left,
     }
 
+    /// What others say of a party that is not at the table.
+    AbsenceWord {
+        /// It has left the alliance.
+        Left,
+        /// Nobody who spoke for it can be reached any more.
+        Silent,
+    }
+
     /// How a party is paid.
     PaidByWord {
         /// By the hour.
@@ -231,6 +239,9 @@ super::tables! {
         /// Later changes of its role.
         #[serde(default, skip_serializing_if = "super::is_default")]
         role_change: Vec<RoleChangeTable>,
+        /// What others said of its not being at the table.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        absence: Vec<AbsenceTable>,
         /// Its own business; a later table replaces an earlier one.
         #[serde(default, skip_serializing_if = "super::is_default")]
         model: Vec<ModelTable>,
@@ -253,6 +264,23 @@ super::tables! {
         recorded: Option<Date>,
         /// The new role.
         role: PartyRoleWord,
+        /// Why.
+        why: String,
+    }
+
+    /// What another party says of one that is not at the table.
+    AbsenceTable {
+        /// The day on which it was said.
+        #[schemars(schema_with = "super::date")]
+        on: Date,
+        /// When it was written down; the same day if left out.
+        #[serde(default, skip_serializing_if = "super::is_default")]
+        #[schemars(schema_with = "super::maybe_date")]
+        recorded: Option<Date>,
+        /// Which party says so.
+        by: Id,
+        /// What it says.
+        says: AbsenceWord,
         /// Why.
         why: String,
     }

@@ -118,6 +118,14 @@ impl Lowering<'_> {
             };
             self.put(&part, change.on, changed);
         }
+        for (index, said) in table.absence.iter().enumerate() {
+            let mut part = place.part(&format!("absence/{index}"), said.recorded);
+            let by = self.party(&said.by, &part.path);
+            part.actor = fact::Actor::Party(by.clone());
+            let absence = said.says.into();
+            let (party, why) = (party.clone(), said.why.clone());
+            self.put(&part, said.on, fact::AbsenceSaid { party, absence, by, why });
+        }
         for (index, model) in table.model.iter().enumerate() {
             let part = place.part(&format!("model/{index}"), model.recorded);
             let described = self.model(&party, model, &part.path);

@@ -24,7 +24,7 @@ impl Lowering<'_> {
             part.actor = Actor::Party(party.clone());
             let under_seal = consent.under_seal.into();
             let hand_over = hand_over.clone();
-            self.put(&part, consent.on, fact::HandOverConsented { hand_over, party, under_seal });
+            self.put(&part, consent.on, fact::HandOverConsented { hand_over, party, under_seal, keys: None });
         }
         if let Some(refused) = &table.refused {
             let mut part = place.part("refused", refused.recorded);

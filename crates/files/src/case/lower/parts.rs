@@ -133,6 +133,7 @@ words! {
     AllianceFormWord => AllianceForm { Contract, Entity, Informal }
     StageWord => Stage { Considering, Forming, Running, Ending, Ended }
     PartyKindWord => PartyKind { Person, Firm }
+    AbsenceWord => Absence { Left, Silent }
     PartyRoleWord => PartyRole { Lead, Partner, Candidate, Left }
     PaidByWord => PaidBy { Hour, FixedPrice, Margin, Commission, Retainer, Result }
     FindingWord => Finding { Clear, Flag, RedFlag }

@@ -62,8 +62,8 @@ impl Lowering<'_> {
             let mut part = place.part(&format!("consent/{index}"), consent.recorded);
             let party = self.party(&consent.party, &part.path);
             part.actor = fact::Actor::Party(party.clone());
-            let consented =
-                fact::ReleaseConsented { round: round.clone(), party, scope: consent.scope.into() };
+            let scope = consent.scope.into();
+            let consented = fact::ReleaseConsented { round: round.clone(), party, person: None, scope };
             self.put(&part, consent.on, consented);
         }
         for (index, gap) in table.gap.iter().enumerate() {
