@@ -8,6 +8,7 @@
 mod inside;
 
 mod aliases;
+mod forms;
 mod links;
 mod rights;
 mod scene;
