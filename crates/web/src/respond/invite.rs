@@ -91,18 +91,19 @@ impl Errand<'_> {
         self.person.address.as_deref().filter(|_| self.way.by_mail)
     }
 
-    /// The newest invitation of the same person to the same place.
+    /// The invitation of the same person to the same place that is still good for something.
     async fn before(&self, app: &App) -> Result<Option<Invitation>, Oops> {
         let invitations = app.store.invitations(self.alliance, self.place).await?;
-        Ok(invitations.into_iter().find(|known| known.person == self.person.id))
+        let theirs = |known: &Invitation| known.person == self.person.id && known.revoked_at.is_none();
+        Ok(invitations.into_iter().find(theirs))
     }
 
-    /// Whether the link goes by mail to the address that the one before it went to. Any other is another credential: it
-    /// reads nothing that was saved under the old one.
+    /// Whether what was saved at the place, if anything was, is held by whoever the link goes to. Anybody else is another
+    /// credential: they read nothing that was saved before.
     pub async fn goes_where_it_went(&self, app: &App) -> Result<bool, Oops> {
-        let before = self.before(app).await?;
-        Ok(before
-            .is_some_and(|before| before.address.is_some() && before.address.as_deref() == self.address()))
+        let holder = app.store.holder(self.alliance, self.place, &self.person.id).await?;
+        let goes_to = self.address().map(|address| credential::by_mail(app, address));
+        Ok(holder.is_none() || holder == goes_to)
     }
 
     /// Tells those whom links for this person reached before that they go elsewhere now.
@@ -110,7 +111,7 @@ impl Errand<'_> {
         let known = app.store.people(self.alliance).await?;
         let known =
             known.into_iter().find(|known| known.id == self.person.id).and_then(|known| known.address);
-        let before = self.before(app).await?.filter(|before| before.revoked_at.is_none());
+        let before = self.before(app).await?;
         let mut old: Vec<String> =
             known.into_iter().chain(before.and_then(|before| before.address)).collect();
         old.sort();

@@ -37,7 +37,8 @@ async fn a_link_goes_where_it_went_whatever_address_is_typed_elsewhere() {
     submit(&house, &sams).await;
     lead_answers(&house, &first).await;
     let mails = delivered(&house, folder.path()).await;
-    let locked: Vec<_> = mails.iter().filter(|mail| mail.contains("all have answered")).collect();
+    let locked: Vec<_> =
+        mails.iter().filter(|mail| mail.contains("Subject: Two firms: all have answered")).collect();
     assert!(
         !locked.is_empty() && locked.iter().all(|mail| mail.contains(&format!("To: {SAM}"))),
         "{locked:?}"
