@@ -9,7 +9,7 @@ use super::Dated;
 use crate::fact::{
     AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved, ClauseCommented,
     ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule, GapConfirmed,
-    InterestNoted, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed,
+    InterestNoted, KeptWords, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed,
     ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed, ReleaseScope,
     RoundDrafted, Settlement, Sheet, StopRuleAgreed,
 };
@@ -96,6 +96,8 @@ pub struct Round {
     pub withdrawn: BTreeMap<PersonId, Dated<()>>,
     /// When it was locked.
     pub locked: Option<Dated<()>>,
+    /// What was kept of its result at the lock, sealed.
+    pub(crate) kept: Option<Dated<Sealed<KeptWords>>>,
     /// Which parties agreed to which release.
     pub consents: Vec<Dated<(PartyId, ReleaseScope)>>,
     /// What was released.

@@ -295,4 +295,6 @@ events! {
     "alliance_ended" AllianceEnded,
     /// This alliance began from a playbook.
     "playbook_applied" PlaybookApplied,
+    /// The result of a locked round was kept.
+    "result_kept" ResultKept,
 }

@@ -613,7 +613,16 @@ fn closing() -> Vec<Event> {
         why: "The lease ran out".into(),
         measures: vec![measure],
     };
-    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into()]
+    let subject = Subject::result(&id("r1"));
+    let mut ring = Keyring::default();
+    ring.create(&subject, &Seed([7; 32]));
+    let words = KeptWords { areas: [(id("purpose"), AreaWord::Talk)].into() };
+    let result = Sealed::seal(&words, &subject, "r1/result", &ring, &Seed([8; 32])).unwrap();
+    vec![
+        ended.into(),
+        PlaybookApplied { playbook: Box::new(playbook()) }.into(),
+        ResultKept { round: id("r1"), result }.into(),
+    ]
 }
 
 fn hand_over() -> Vec<Event> {
