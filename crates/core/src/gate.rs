@@ -8,7 +8,7 @@ mod hand_over;
 mod kept;
 mod scores;
 
-pub use kept::{Held, chance_of, compute, is_to_be_kept, is_whole, keep, kept};
+pub use kept::{Held, compute, is_to_be_kept, is_whole, keep, kept};
 
 pub use hand_over::{Luggage, keys_along, luggage, rounds_without};
 pub use scores::{ScoresSeen, own_scores, scores};

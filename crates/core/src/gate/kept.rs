@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Disclose, Level, OpenSheet, Pass, Viewer, pass};
 use crate::alliance::{Alliance, Round};
 use crate::fact::{KeptWords, ResultKept};
-use crate::seal::{Chance, Keyring, SealError, Sealed, Seed, Subject};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject};
 
 /// What an engine computed from sealed answers. It can be neither printed nor serialised, only viewed. There is nothing
 /// in it where a key was missing.
@@ -60,32 +60,23 @@ pub fn is_to_be_kept(round: &Round) -> bool {
 }
 
 /// Draws the result of a locked round and seals it under a key of its own, which is made; none where a key is missing.
-/// What `draw` says is drawn with chance from `seed`, or where there is none from the answers themselves.
 ///
 /// # Errors
 /// As sealing does.
 pub fn keep<C>(
     round: &Round,
     ring: &mut Keyring,
-    (context, chance): (&C, Option<Chance>),
-    draw: fn(&C, &[OpenSheet<'_>], Chance) -> KeptWords,
+    context: &C,
+    draw: fn(&C, &[OpenSheet<'_>]) -> KeptWords,
     seed: &Seed,
 ) -> Result<Option<ResultKept>, SealError> {
     let Some(sheets) = open(round, ring) else { return Ok(None) };
-    let words = draw(context, &sheets, chance.unwrap_or_else(|| chance_of(round, &sheets)));
+    let words = draw(context, &sheets);
     let id = &round.drafted.value.round;
     let subject = Subject::result(id);
     ring.create(&subject, seed);
     let result = Sealed::seal(&words, &subject, &place(round), ring, seed)?;
     Ok(Some(ResultKept { round: id.clone(), result }))
-}
-
-/// Chance that lies in the answers of a round themselves: whoever can read it reads them anyway. So a case file gives the
-/// same words each time it is read.
-pub fn chance_of(round: &Round, sheets: &[OpenSheet<'_>]) -> Chance {
-    let texts: Vec<String> =
-        sheets.iter().filter_map(|sheet| serde_json::to_string(&sheet.sheet).ok()).collect();
-    Chance::of(&place(round), texts.join("\n").as_bytes())
 }
 
 /// All sheets of a round; none where one cannot be opened.
