@@ -165,14 +165,20 @@ fn an_engine_reads_what_the_keys_open_and_the_gate_keeps_it() {
     assert_eq!(seen(&story, &Viewer::Owner, "2025-02-01"), None, "not locked yet");
     assert_eq!(seen(&story, &Viewer::AllParties, LATE), None);
     story.ring.destroy(&rowlock_core::seal::Subject::answers(&id("ben-1")));
-    assert_eq!(seen(&story, &Viewer::Owner, LATE), None, "with one answer erased nothing is computed from the other");
+    assert_eq!(
+        seen(&story, &Viewer::Owner, LATE),
+        None,
+        "with one answer erased nothing is computed from the other"
+    );
     assert!(!gate::is_whole(&story.round(), &story.ring));
 }
 
 #[test]
 fn the_rule_is_told_before_the_first_question() {
     let full = gate::rule_in_words(RoundForm::Full, None, 3);
-    for told in ["Coins are tossed", "confidential, not anonymous", "at least 3", "a little better than before"] {
+    for told in
+        ["Coins are tossed", "confidential, not anonymous", "at least 3", "a little better than before"]
+    {
         assert!(full.contains(told), "{told}");
     }
     let short = gate::rule_in_words(RoundForm::Short, Some(&id("eve")), 3);
@@ -202,4 +208,38 @@ fn a_result_is_kept_once_and_only_from_all_answers() {
     story.ring.destroy(&Subject::result(&id("r1")));
     assert!(!gate::is_whole(&story.round(), &story.ring) && shown(&story, &Viewer::Owner, LATE).is_none());
     assert!(Subject::result(&id("r1")).may_be_exported(), "where keys of answers go, this one goes too");
+}
+
+#[test]
+fn nothing_that_an_open_round_rests_on_can_be_withdrawn() {
+    let mut story = cast(Some("eve"));
+    let sheet = story.answers("ana-1");
+    story.tell("2025-02-02", sheet);
+    let rests_on = |event: &Event| match event {
+        Event::RoundDrafted(_) | Event::RoundOpened(_) | Event::AnswersSubmitted(_) => true,
+        Event::PartyJoined(data) => ["ana", "ben"].contains(&data.party.as_str()),
+        Event::AdviserInvited(data) => data.adviser.as_str() == "eve",
+        Event::AdviserConsented(data) => data.adviser.as_str() == "eve",
+        _ => false,
+    };
+    let facts: Vec<(Seq, bool)> =
+        story.record.facts().iter().map(|fact| (fact.seq, rests_on(&fact.event))).collect();
+    assert_eq!(facts.iter().filter(|(_, rests)| *rests).count(), 3 + 2 + 1 + 3);
+    for (fact, _) in facts.iter().filter(|(_, rests)| *rests) {
+        // As of today, and as of a day before the round was there.
+        for on in ["2025-02-10", "2025-01-12"] {
+            let said = story.refused(on, FactWithdrawn { fact: *fact, why: "A slip".into() });
+            assert!(said.contains("course of a round"), "{fact}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_round_is_not_locked_before_its_last_answer() {
+    let mut story = cast(None);
+    let sheet = story.answers("ana-1");
+    story.tell("2025-02-10", sheet);
+    let early = story.answers("ben-1");
+    let said = story.refused("2025-02-08", early);
+    assert!(said.contains("the last answer to this round came in"), "{said}");
 }

@@ -328,7 +328,9 @@ impl App {
             let seed = self.world.seed();
             let Some(kept) = keep_result(&self.framework, round, &mut ring, chance, &seed)? else { continue };
             let on = if is_new { locked.on } else { today };
-            let Ok(facts) = decide(&whole, &self.framework, on, &Actor::Rowlock, kept.into()) else { continue };
+            let Ok(facts) = decide(&whole, &self.framework, on, &Actor::Rowlock, kept.into()) else {
+                continue;
+            };
             for (actor, event) in facts {
                 let new = NewFact { recorded_at: now, effective_on: on, actor, event };
                 record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;

@@ -101,10 +101,8 @@ pub fn round_view(look: Look<'_>, round: &Round, on: Date) -> RoundView {
     let erased = || nothing(level.min(Level::Count));
     if let (Level::Bands, Some(kept)) = (level, gate::kept(round, look.ring)) {
         let words = kept.view_for(look.viewer, look.alliance, round, on);
-        return words.map_or_else(erased, |words| RoundView {
-            areas: view::area_words(&words),
-            ..nothing(level)
-        });
+        return words
+            .map_or_else(erased, |words| RoundView { areas: view::area_words(&words), ..nothing(level) });
     }
     let held = gate::compute(round, look.ring, on, &context(look.framework, round), engine_of);
     held.view_for(look.viewer, look.alliance, round, on).unwrap_or_else(erased)
@@ -229,7 +227,9 @@ fn area_finding(
 /// The state and the sentence of a word with chance in it.
 fn word_in_words(word: AreaWord, by_cluster: bool) -> (State, String) {
     let (state, text) = match word {
-        AreaWord::NotKnown => (State::Unknown, "We cannot tell yet: the word is \u{201c}not enough known\u{201d}"),
+        AreaWord::NotKnown => {
+            (State::Unknown, "We cannot tell yet: the word is \u{201c}not enough known\u{201d}")
+        }
         AreaWord::AsUsual => (State::Clear, "The word is \u{201c}no more than usual\u{201d}"),
         AreaWord::Talk => (State::Watch, "The word is \u{201c}worth a talk\u{201d}"),
     };

@@ -66,7 +66,8 @@ impl Disclose for Findings {
     type View = RoundView;
 
     fn disclose(&self, pass: &Pass) -> RoundView {
-        let nothing = RoundView { level: pass.level(), areas: Vec::new(), items: Vec::new(), closeness: None };
+        let nothing =
+            RoundView { level: pass.level(), areas: Vec::new(), items: Vec::new(), closeness: None };
         if pass.level() < Level::Items {
             let shown = self.words.disclose(pass);
             return RoundView { areas: area_words(&shown), ..nothing };

@@ -105,7 +105,8 @@ pub(super) fn chance_of(framework: &Framework, form: RoundForm, sheets: &[OpenSh
     let behind: Vec<&ItemId> = behind.map(|(_, item)| &item.id).collect();
     let text = |sheet: &OpenSheet<'_>| {
         let answers = behind.iter().filter_map(|id| Some((*id, sheet.sheet.items.get(*id)?)));
-        let answers: BTreeMap<_, _> = answers.map(|(id, answer)| (id, (&answer.own, &answer.predicted))).collect();
+        let answers: BTreeMap<_, _> =
+            answers.map(|(id, answer)| (id, (&answer.own, &answer.predicted))).collect();
         format!("{answers:?}")
     };
     let mut texts: Vec<String> = sheets.iter().map(text).collect();

@@ -37,9 +37,11 @@ fn units(framework: &Framework) -> Vec<(RoundForm, String, Vec<&Item>)> {
         let one = std::slice::from_ref(&area.id);
         (RoundForm::Full, area.id.to_string(), behind(RoundForm::Full, one))
     });
-    let groups = framework.scoring.clusters.iter().map(|group| {
-        (RoundForm::Short, group.id.to_string(), behind(RoundForm::Short, &group.areas))
-    });
+    let groups = framework
+        .scoring
+        .clusters
+        .iter()
+        .map(|group| (RoundForm::Short, group.id.to_string(), behind(RoundForm::Short, &group.areas)));
     let fewest = framework.scoring.confidentiality.min_items_behind_a_band as usize;
     areas.chain(groups).filter(|(.., items)| items.len() >= fewest).collect()
 }
@@ -112,7 +114,8 @@ fn capacity(rows: &[[f64; 3]]) -> f64 {
     for _ in 0..200 {
         let all: [f64; 3] =
             std::array::from_fn(|word| prior.iter().zip(rows).map(|(p, row)| p * row[word]).sum());
-        let apart = |row: &[f64; 3]| -> f64 { (0..3).map(|word| row[word] * (row[word] / all[word]).log2()).sum() };
+        let apart =
+            |row: &[f64; 3]| -> f64 { (0..3).map(|word| row[word] * (row[word] / all[word]).log2()).sum() };
         bound = rows.iter().map(apart).fold(0.0, f64::max);
         for (p, row) in prior.iter_mut().zip(rows) {
             *p *= apart(row).exp2();
@@ -165,7 +168,8 @@ fn worst(items: &[&Item], framework: &Framework) -> (f64, f64) {
         for item in items {
             for profile in profiles(item, framework) {
                 for prior in priors(profile.len()) {
-                    let rows: Vec<_> = prior.iter().zip(&profile).map(|(p, stand)| (*p, row(stand))).collect();
+                    let rows: Vec<_> =
+                        prior.iter().zip(&profile).map(|(p, stand)| (*p, row(stand))).collect();
                     let (bits, surest) = told(&rows);
                     worst = (worst.0.max(bits), worst.1.max(surest));
                 }
@@ -202,7 +206,8 @@ fn no_strategy_learns_much_of_any_single_answer() {
     for (form, name, items) in units(&framework) {
         let (bits, surest) = worst(&items, &framework);
         assert!(bits < BITS && surest < SUREST, "{name}: {bits} bits, {surest}");
-        let _ = writeln!(table, "{:<5} | {name:<11} | {:>9} | {bits:.3} | {surest:.3}", form.word(), items.len());
+        let _ =
+            writeln!(table, "{:<5} | {name:<11} | {:>9} | {bits:.3} | {surest:.3}", form.word(), items.len());
     }
     insta::assert_snapshot!(table);
 }
@@ -228,7 +233,8 @@ fn an_answer_stands_behind_one_word_alone() {
 fn a_word_is_right_more_often_than_not() {
     let framework = framework();
     let share = framework.scoring.min_answered_share;
-    let mut table = String::from("questions | like-minded: talk, usual, not known | apart: talk, usual, not known\n");
+    let mut table =
+        String::from("questions | like-minded: talk, usual, not known | apart: talk, usual, not known\n");
     for asked in [3, 4, 5, 6, 10] {
         // Close, near and far for each question.
         let mut lines = Vec::new();
@@ -236,7 +242,10 @@ fn a_word_is_right_more_often_than_not() {
             let mut found = [0.0; 3];
             for tally in rests(asked + 1).into_iter().filter(|tally| tally.unknown == 0) {
                 let between = tally.asked - tally.far - tally.close;
-                let ways = factorial(tally.asked) / factorial(tally.far) / factorial(tally.close) / factorial(between);
+                let ways = factorial(tally.asked)
+                    / factorial(tally.far)
+                    / factorial(tally.close)
+                    / factorial(between);
                 let chance = ways
                     * f64::powi(close, tally.close as i32)
                     * f64::powi(near, between as i32)
@@ -264,7 +273,8 @@ fn coins_are_fair_and_each_is_its_own() {
         let share = many.iter().filter(|heads| **heads > most).count() as f64 / many.len() as f64;
         assert!((share - 0.5_f64.powi(most as i32 + 1)).abs() < 0.02, "more than {most}: {share}");
     }
-    let both = (0..4096).filter(|secret| heads(*secret, "purpose/said") > 0 && heads(*secret, "purpose/which") > 0);
+    let both =
+        (0..4096).filter(|secret| heads(*secret, "purpose/said") > 0 && heads(*secret, "purpose/which") > 0);
     assert!((both.count() as f64 / 4096.0 - 0.25).abs() < 0.02);
 }
 
@@ -276,10 +286,15 @@ fn a_rule_without_chance_would_give_an_answer_away() {
         for threshold in -(items.len() as i64) + 1..=items.len() as i64 - 1 {
             // Partners of many years know most answers of each other: here all but one.
             let plain = |tally: Tally| -> [f64; 3] {
-                if i64::from(tally.far) - i64::from(tally.close) > threshold { [0.0, 0.0, 1.0] } else { [0.0, 1.0, 0.0] }
+                if i64::from(tally.far) - i64::from(tally.close) > threshold {
+                    [0.0, 0.0, 1.0]
+                } else {
+                    [0.0, 1.0, 0.0]
+                }
             };
             let most = rests(items.len()).into_iter().map(|rest| {
-                let rows = [Some(Band::Aligned), Some(Band::Gap)].map(|stand| (0.5, plain(with(rest, stand))));
+                let rows =
+                    [Some(Band::Aligned), Some(Band::Gap)].map(|stand| (0.5, plain(with(rest, stand))));
                 told(&rows).0
             });
             assert!(most.fold(0.0, f64::max) > 0.999, "{name}: one bit of one bit");

@@ -80,7 +80,8 @@ fn of_alignment(look: Look<'_>, alignment: &Alignment, signals: &[SignalFinding]
         }
     }
     // Words with chance in them are for people, who know that; a verdict waits for the answers themselves.
-    let asked = alignment.level >= Level::Items && alignment.areas.iter().any(|area| area.state != State::Unknown);
+    let asked =
+        alignment.level >= Level::Items && alignment.areas.iter().any(|area| area.state != State::Unknown);
     let spoken = of_signals(Part::Alignment, Engine::Alignment, signals);
     let warning = found.iter().map(|(warning, _)| *warning).max().unwrap_or(Warning::NotEnough);
     let silent = if asked { Warning::NoneSeen } else { Warning::NotEnough };

@@ -9,9 +9,9 @@ use super::Dated;
 use crate::fact::{
     AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved, ClauseCommented,
     ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule, GapConfirmed,
-    InterestNoted, KeptWords, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned, ObligationMissed,
-    ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed, ReleaseScope,
-    RoundDrafted, Settlement, Sheet, StopRuleAgreed,
+    InterestNoted, IssueRaised, KeptWords, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned,
+    ObligationMissed, ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed,
+    ReleaseScope, RoundDrafted, Settlement, Sheet, StopRuleAgreed,
 };
 use crate::id::{AreaId, CapabilityId, CheckId, ItemId, PartyId, PersonId, RoundId};
 use crate::seal::Sealed;

@@ -3,9 +3,9 @@
 
 use jiff::{SignedDuration, Timestamp, civil};
 use rowlock_core::answers::{seal_answers, seal_draft};
-use rowlock_core::fact::{RoundDrafted, RoundForm, 
+use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, AnswerValue, Event, FrameworkRef, ItemAnswer, NoteMade, RedLine,
-    Sheet, Stage,
+    RoundDrafted, RoundForm, Sheet, Stage,
 };
 use rowlock_core::playbook::Playbook;
 use rowlock_core::record::{NewFact, Record};

@@ -148,8 +148,7 @@ impl Desk {
                 known.absorb(&case.ring);
                 let mut keys = known.clone();
                 let seed = app.world.seed();
-                let drafted =
-                    &case.whole.rounds.get(&self.round).ok_or(Oops::NotFound)?.drafted.value;
+                let drafted = &case.whole.rounds.get(&self.round).ok_or(Oops::NotFound)?.drafted.value;
                 let submitted =
                     seal_answers(&app.framework, drafted, person, sheet.clone(), &mut keys, &seed)?;
                 // Keys that were there are not written again: one that is destroyed meanwhile stays destroyed.

@@ -2,9 +2,12 @@
 
 #![allow(dead_code, reason = "each test uses its part of the house")]
 
+pub mod round;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -23,11 +26,13 @@ use tower::ServiceExt;
 /// The day on which the tests take place.
 pub const NOW: &str = "2026-03-02T10:00:00Z";
 
-struct Still(AtomicU64);
+/// A clock that stands still, a number of days away from the day of the tests, and chance that is none.
+struct Still(AtomicU64, Arc<AtomicI64>);
 
 impl World for Still {
     fn now(&self) -> Timestamp {
-        NOW.parse().unwrap()
+        let now: Timestamp = NOW.parse().unwrap();
+        now.checked_add((self.1.load(Ordering::Relaxed) * 24).hours()).unwrap()
     }
 
     fn seed(&self) -> Seed {
@@ -52,6 +57,8 @@ pub struct House {
     pub alliance: String,
     /// The links of those who are asked, by name, where a round is open.
     pub links: BTreeMap<String, String>,
+    /// By how many days the clock is away from the day of the tests.
+    pub clock: Arc<AtomicI64>,
     router: Router,
     folder: tempfile::TempDir,
 }
@@ -84,7 +91,8 @@ impl House {
             link_hours: 24,
             zone: jiff::tz::TimeZone::UTC,
         };
-        let world = Box::new(Still(AtomicU64::new(1)));
+        let clock = Arc::new(AtomicI64::new(0));
+        let world = Box::new(Still(AtomicU64::new(1), Arc::clone(&clock)));
         let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
         let founder = Founder { account: account(&app, "founder").await, role: "lead" };
         let alliance = import(&app, &founder, record, keys).await.unwrap().id;
@@ -99,7 +107,24 @@ impl House {
         let links = invite_quietly(&app, &alliance).await.unwrap();
         let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
         let router = router(app.clone());
-        Self { app, alliance, links, router, folder }
+        Self { app, alliance, links, clock, router, folder }
+    }
+
+    /// Another process on the same database, with the same keys of the house and a clock of its own.
+    pub async fn beside(&self) -> Self {
+        let store = Store::open(&Target::File(self.folder.path().join("db.sqlite"))).await.unwrap();
+        let clock = Arc::new(AtomicI64::new(0));
+        let world = Box::new(Still(AtomicU64::new(1 << 32), Arc::clone(&clock)));
+        let settings = Settings {
+            base: "http://inside".to_owned(),
+            post: Post::Nowhere,
+            link_hours: 24,
+            zone: jiff::tz::TimeZone::UTC,
+        };
+        let framework = rowlock_files::framework::default_framework().unwrap();
+        let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
+        let (router, folder) = (router(app.clone()), tempfile::tempdir().unwrap());
+        Self { app, alliance: self.alliance.clone(), links: self.links.clone(), clock, router, folder }
     }
 
     /// The folder of its database.
