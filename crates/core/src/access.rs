@@ -199,6 +199,7 @@ pub fn resource(event: &Event) -> Resource {
         Event::RoundDrafted(_)
         | Event::RoundOpened(_)
         | Event::RoundLocked(_)
+        | Event::ResultKept(_)
         | Event::ItemsReleased(_)
         | Event::PulseScheduled(_) => Resource::Round,
         Event::AnswersSubmitted(_) | Event::RespondentWithdrew(_) => Resource::OwnAnswers,

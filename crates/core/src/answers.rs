@@ -1,21 +1,21 @@
 //! A respondent's own answers: sealed as they are saved, read back by their owner alone, and sealed for the
 //! record when they are submitted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::{AnswersSubmitted, Sheet};
+use crate::fact::{AnswersSubmitted, RoundDrafted, Sheet};
 use crate::framework::Framework;
 use crate::id::{PersonId, RoundId};
 use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, draft_of, draft_to_text};
 
 /// Seals answers for the record: what all may see once released under one key of the respondent, what is for the
-/// adviser alone under another. Keys that are missing are made.
+/// adviser alone under another, written or not. Keys that are missing are made.
 ///
 /// # Errors
 /// As sealing does.
 pub fn seal_answers(
     framework: &Framework,
-    round: &RoundId,
+    drafted: &RoundDrafted,
     person: &PersonId,
     mut sheet: Sheet,
     ring: &mut Keyring,
@@ -25,19 +25,33 @@ pub fn seal_answers(
         framework.open_questions.iter().any(|question| question.id == *id && question.adviser_only)
     };
     let private: BTreeMap<_, _> = sheet.open.extract_if(.., |id, _| is_private(id)).collect();
-    let place = round.as_str();
-    let mut seal = |subject: Subject, sheet: &Sheet| {
+    let place = drafted.round.as_str();
+    let mut seal = |room: usize, subject: Subject, sheet: &Sheet| {
         ring.create(&subject, seed);
-        Sealed::seal(sheet, &subject, place, ring, seed)
+        Sealed::seal_in(room, sheet, (&subject, place), ring, seed)
     };
-    let adviser_only = if private.is_empty() {
+    let mut questions = framework.open_questions_of(drafted.form, true);
+    let adviser_only = if private.is_empty() && !questions.any(|question| question.adviser_only) {
         None
     } else {
         let private = Sheet { open: private, ..Sheet::default() };
-        Some(seal(Subject::adviser_only(person), &private)?)
+        Some(seal(ROOM_FOR_WORDS, Subject::adviser_only(person), &private)?)
     };
-    let sheet = seal(Subject::answers(person), &sheet)?;
-    Ok(AnswersSubmitted { round: round.clone(), person: person.clone(), sheet, adviser_only })
+    let sheet = seal(room(framework, drafted), Subject::answers(person), &sheet)?;
+    Ok(AnswersSubmitted { round: drafted.round.clone(), person: person.clone(), sheet, adviser_only })
+}
+
+/// Room for what somebody writes in their own words, in bytes.
+const ROOM_FOR_WORDS: usize = 4096;
+/// Room for one answer to one item, in bytes.
+const ROOM_FOR_AN_ANSWER: usize = 64;
+
+/// Room for any sheet of a round: the own answer to each item, one about each party, and words.
+fn room(framework: &Framework, drafted: &RoundDrafted) -> usize {
+    let parties: BTreeSet<_> = drafted.respondents.iter().map(|respondent| &respondent.party).collect();
+    let items = framework.items_of(drafted.form).count();
+    let words = framework.open_questions_of(drafted.form, true).next().map_or(0, |_| ROOM_FOR_WORDS);
+    items * ROOM_FOR_AN_ANSWER * (1 + parties.len()) + words
 }
 
 /// Seals unfinished answers, as text for a store.

@@ -5,7 +5,10 @@
 //! the record, and handed to the value as a `Pass`; the value then shows that much of itself and no more.
 
 mod hand_over;
+mod kept;
 mod scores;
+
+pub use kept::{Held, compute, is_to_be_kept, is_whole, keep, kept};
 
 pub use hand_over::{Luggage, keys_along, luggage, rounds_without};
 pub use scores::{ScoresSeen, own_scores, scores};
@@ -21,7 +24,6 @@ use jiff::civil::Date;
 use crate::alliance::{Alliance, Round, RoundState, last_on};
 use crate::fact::{ReleaseScope, RoundForm, Sheet};
 use crate::id::{PartyId, PersonId};
-use crate::seal::Keyring;
 
 /// Who looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub enum Level {
     Nothing,
     /// How many of those invited have submitted.
     Count,
-    /// A band for each area, or each cluster of areas in the short form.
+    /// A word for each area, or each cluster of areas in the short form.
     Bands,
     /// Items too, but not the sensitive ones.
     Items,
@@ -97,9 +99,6 @@ pub struct OpenSheet<'a> {
     pub sheet: Sheet,
 }
 
-/// What an engine computed from sealed answers. It can be neither printed nor serialised, only viewed.
-pub struct Held<T>(T);
-
 /// A value that can show as much of itself as a pass allows.
 pub trait Disclose {
     /// What is shown.
@@ -107,36 +106,6 @@ pub trait Disclose {
 
     /// Shows as much as `pass` allows.
     fn disclose(&self, pass: &Pass) -> Self::View;
-}
-
-impl<T: Disclose> Held<T> {
-    /// What `viewer` may see on `on`.
-    pub fn view_for(&self, viewer: &Viewer, alliance: &Alliance, round: &Round, on: Date) -> T::View {
-        self.0.disclose(&pass(viewer, alliance, round, on))
-    }
-}
-
-/// Lets `engine` in to the answers that were submitted to `round` by `on` and that the keys in `ring`
-/// open. Answers without a key count as missing. The engine is a plain function: it can carry nothing out
-/// but what it returns, and that is held.
-pub fn compute<C: ?Sized, T>(
-    round: &Round,
-    ring: &Keyring,
-    on: Date,
-    context: &C,
-    engine: fn(&C, &[OpenSheet<'_>]) -> T,
-) -> Held<T> {
-    let place = round.drafted.value.round.as_str();
-    let mut sheets = Vec::new();
-    for respondent in &round.drafted.value.respondents {
-        let in_time = round.submitted.get(&respondent.person).is_some_and(|entry| entry.on <= on);
-        if let Some(sealed) = round.sheets.get(&respondent.person).filter(|_| in_time)
-            && let Ok(sheet) = sealed.sheet.open(place, ring)
-        {
-            sheets.push(OpenSheet { party: &respondent.party, sheet });
-        }
-    }
-    Held(engine(context, &sheets))
 }
 
 /// Issues the pass of `viewer` for `round` on `on`.
@@ -201,15 +170,13 @@ pub fn rule_at_opening(
     drafted: &crate::fact::RoundDrafted,
     adviser: Option<PersonId>,
 ) -> crate::fact::FrozenRule {
-    let parties: std::collections::BTreeSet<_> =
-        drafted.respondents.iter().map(|respondent| &respondent.party).collect();
     let fewest = framework.scoring.confidentiality.min_items_behind_a_band;
-    let shown = rule_in_words(drafted.form, parties.len(), adviser.as_ref(), fewest);
+    let shown = rule_in_words(drafted.form, adviser.as_ref(), fewest);
     crate::fact::FrozenRule { min_items_behind_a_band: fewest, adviser, shown }
 }
 
 /// The rule of confidentiality in the words that a respondent reads before the first question.
-pub fn rule_in_words(form: RoundForm, parties: usize, adviser: Option<&PersonId>, min_items: u32) -> String {
+pub fn rule_in_words(form: RoundForm, adviser: Option<&PersonId>, min_items: u32) -> String {
     let adviser = if adviser.is_some() {
         " The adviser named to you may read all answers once the round is locked, and \
          answers marked for the adviser go to nobody else."
@@ -218,22 +185,34 @@ pub fn rule_in_words(form: RoundForm, parties: usize, adviser: Option<&PersonId>
     };
     if form == RoundForm::Debrief {
         return format!(
-            "What you write is sealed until all have written or the round is locked. Until then everybody sees only how \
-             many have. Then it is shown only when every party has consented, to all at the same moment, with the name of \
+            "What you write is sealed until all have written, or whoever leads locks the round for those who did. Until \
+             then everybody sees who has written, and nothing of what. Then it is shown only when everybody who wrote has \
+             consented, each by the link or the account that they wrote with, to all at the same moment, with the name of \
              the party under it.{adviser} It is confidential, not anonymous. You may withdraw until the round is locked."
         );
     }
-    let unit = if form == RoundForm::Full { "area" } else { "group of areas" };
-    let two = if parties == 2 {
-        " You are two: no mean, no size of a difference and no \u{201c}one of you\u{201d} is shown before you both consent."
-    } else {
-        " Nobody is named as the one who differs."
+    let words = match form {
+        RoundForm::Full => words_in_words("area", min_items),
+        RoundForm::Short => words_in_words("group of areas", min_items),
+        RoundForm::Pulse | RoundForm::Debrief => String::new(),
     };
     format!(
-        "Your answers are sealed until all have answered or the round is locked. Until then everybody sees only how \
-         many have answered. Then a word for each {unit} is shown, with at least {min_items} questions behind it. \
-         Single answers are shown only when every party has consented, to all at the same moment; sensitive \
-         questions need that consent again.{two}{adviser} Your answers are confidential, not anonymous. You may \
-         withdraw until the round is locked."
+        "Your answers are sealed until all have answered, or whoever leads locks the round for those who did. Until then \
+         everybody sees who has answered, and nothing of what.{words} Single answers are shown only when everybody who \
+         answered has consented, each by the link or the account that they answered with, to all at the same moment; \
+         sensitive questions need that consent again. Until then no mean, no size of a difference, no level, no red line \
+         and no name of one who differs is shown.{adviser} Should a sheet be erased later, nothing is shown of the round \
+         any more but how many answered. Your answers are confidential, not anonymous. You may withdraw until the round is \
+         locked."
+    )
+}
+
+/// What the rule says of the words for areas.
+fn words_in_words(unit: &str, min_items: u32) -> String {
+    format!(
+        " Then one word for each {unit} is shown, with at least {min_items} questions behind it: worth a talk, no more than \
+         usual, or not enough known. Coins are tossed over each word, once, so some words are wrong and nobody can read an \
+         answer out of them: from the words alone, with the worst of tricks, somebody who knows their own answers can guess \
+         one of yours a little better than before."
     )
 }

@@ -8,7 +8,7 @@ use crate::alliance::Exchange;
 use crate::fact::{Evidence, EvidenceFile, FileKind, Pack, PackHandedIn};
 use crate::framework::{DiligenceCheck, Framework};
 use crate::id::{CheckId, EvidenceId, ExchangeId, PartyId};
-use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, hex};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, WIDE_ROOM, hex};
 
 /// What keeps a pack from being handed in: a check, and what is missing there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn seal_pack(
 ) -> Result<PackHandedIn, SealError> {
     let subject = Subject::pack(exchange, party);
     ring.create(&subject, seed);
-    let pack = Sealed::seal(pack, &subject, &place(exchange), ring, seed)?;
+    let pack = Sealed::seal_in(WIDE_ROOM, pack, (&subject, &place(exchange)), ring, seed)?;
     Ok(PackHandedIn { exchange: exchange.clone(), party: party.clone(), pack })
 }
 
@@ -81,7 +81,8 @@ pub fn seal_draft(
     ring: &Keyring,
     seed: &Seed,
 ) -> Result<String, SealError> {
-    let sealed = Sealed::seal(pack, &Subject::pack(exchange, party), &draft_place(exchange), ring, seed)?;
+    let (subject, place) = (Subject::pack(exchange, party), draft_place(exchange));
+    let sealed = Sealed::seal_in(WIDE_ROOM, pack, (&subject, &place), ring, seed)?;
     serde_json::to_string(&sealed).map_err(|_| SealError::Broken)
 }
 

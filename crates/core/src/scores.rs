@@ -4,7 +4,7 @@
 use crate::alliance::Scoring;
 use crate::fact::{ScoreSheet, ScoresSubmitted};
 use crate::id::{CriterionId, PartyId, PersonId, ScoringId};
-use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, draft_of, draft_to_text};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, WIDE_ROOM, draft_of, draft_to_text};
 
 /// The highest point; the lowest is 1.
 pub const HIGHEST_POINT: u8 = 7;
@@ -70,7 +70,7 @@ pub fn seal_scores(
 ) -> Result<ScoresSubmitted, SealError> {
     let subject = Subject::scores(person);
     ring.create(&subject, seed);
-    let sheet = Sealed::seal(sheet, &subject, scoring.as_str(), ring, seed)?;
+    let sheet = Sealed::seal_in(WIDE_ROOM, sheet, (&subject, scoring.as_str()), ring, seed)?;
     Ok(ScoresSubmitted { scoring: scoring.clone(), person: person.clone(), sheet })
 }
 

@@ -16,6 +16,24 @@ use smol_str::SmolStr;
 #[derive(Clone, Copy)]
 pub struct Seed(pub [u8; 32]);
 
+/// Chance from which coins are tossed at a place: whoever does not know it can foretell none of them.
+#[derive(Clone, Copy)]
+pub struct Chance([u8; 32]);
+
+impl Chance {
+    /// Chance for one purpose, from bytes that nobody else knows.
+    pub fn of(purpose: &str, secret: &[u8]) -> Self {
+        Self(digest(&[b"rowlock chance", purpose.as_bytes(), secret]))
+    }
+
+    /// How often a coin tossed at `place` shows heads before it shows tails, up to 63 times.
+    pub fn heads(&self, place: &str) -> u32 {
+        let draw = digest(&[b"rowlock coins", &self.0, place.as_bytes()]);
+        let tosses: [u8; 8] = std::array::from_fn(|i| draw[i]);
+        u64::from_le_bytes(tosses).trailing_ones().min(63)
+    }
+}
+
 /// The name under which a key is kept: a person, or a person's answers for the adviser alone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -40,6 +58,11 @@ impl Subject {
     /// The subject of what `party` shows in one exchange of diligence packs. Its key goes into no export.
     pub fn pack(exchange: &crate::id::ExchangeId, party: &crate::id::PartyId) -> Self {
         Self(smol_str::format_smolstr!("{party}/pack/{exchange}"))
+    }
+
+    /// The subject of what was kept of the result of a round.
+    pub fn result(round: &crate::id::RoundId) -> Self {
+        Self(smol_str::format_smolstr!("result/{round}"))
     }
 
     /// The name as text.
@@ -271,8 +294,20 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         ring: &Keyring,
         seed: &Seed,
     ) -> Result<Self, SealError> {
+        Self::seal_in(ROOM, value, (subject, place), ring, seed)
+    }
+
+    /// Seals `value` as `seal` does, with room for `room` bytes: whatever fits is as long as anything else that does.
+    pub(crate) fn seal_in(
+        room: usize,
+        value: &T,
+        (subject, place): (&Subject, &str),
+        ring: &Keyring,
+        seed: &Seed,
+    ) -> Result<Self, SealError> {
         let key = ring.0.get(subject).ok_or(SealError::NoKey)?;
-        let plain = serde_json::to_vec(value).map_err(|_| SealError::Broken)?;
+        let mut plain = serde_json::to_vec(value).map_err(|_| SealError::Broken)?;
+        pad(&mut plain, room);
         let draw = digest(&[b"rowlock nonce", &seed.0, subject.0.as_bytes(), place.as_bytes(), &plain]);
         let nonce: [u8; 24] = std::array::from_fn(|i| draw[i]);
         let payload = Payload { msg: &plain, aad: place.as_bytes() };
@@ -300,6 +335,25 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
     }
 }
 
+/// The least that anything sealed is filled up to, in bytes.
+const ROOM: usize = 1024;
+/// The room of what people write in their own time: a pack, scores, anything unfinished.
+pub(crate) const WIDE_ROOM: usize = 16 * ROOM;
+/// Up to this length each step is twice the one before; beyond, long texts show their length in steps of this size.
+const LONGEST_STEP: usize = 64 * ROOM;
+
+/// Fills JSON up with blanks, which do not change what it says, so that its length does not tell it either: to `room`,
+/// and what does not fit to the next step.
+fn pad(json: &mut Vec<u8>, room: usize) {
+    let length = json.len().max(room).max(ROOM);
+    let step = if length <= LONGEST_STEP {
+        length.next_power_of_two()
+    } else {
+        length.next_multiple_of(LONGEST_STEP)
+    };
+    json.resize(step, b' ');
+}
+
 /// Seals something unfinished at `place`, as text for a store.
 pub(crate) fn draft_to_text<T: Serialize + DeserializeOwned>(
     unfinished: &T,
@@ -308,7 +362,8 @@ pub(crate) fn draft_to_text<T: Serialize + DeserializeOwned>(
     ring: &Keyring,
     seed: &Seed,
 ) -> Result<String, SealError> {
-    let sealed = Sealed::seal(unfinished, subject, &draft_place(place), ring, seed)?;
+    let place = draft_place(place);
+    let sealed = Sealed::seal_in(WIDE_ROOM, unfinished, (subject, &place), ring, seed)?;
     serde_json::to_string(&sealed).map_err(|_| SealError::Broken)
 }
 
@@ -409,6 +464,32 @@ mod tests {
         assert_eq!(sealed.open("r2", &ring).err(), Some(SealError::Broken));
         ring.destroy(&subject);
         assert_eq!(sealed.open("r1", &ring).err(), Some(SealError::NoKey));
+    }
+
+    #[test]
+    fn what_is_sealed_is_as_long_as_anything_else() {
+        let (short, ring, subject) = sealed();
+        let mut long = sheet();
+        long.open.insert("open-1".parse().unwrap(), "We never said it aloud. ".repeat(20));
+        let long = Sealed::seal(&long, &subject, "r1", &ring, &Seed([8; 32])).unwrap();
+        assert_eq!(short.cipher.0.len(), long.cipher.0.len());
+        let lengths = [1, 1024, 1025, 16_000, 65_000, 65_537, 131_073].map(|length| {
+            let mut text = vec![b'1'; length];
+            pad(&mut text, 0);
+            text.len() / ROOM
+        });
+        assert_eq!(lengths, [1, 1, 2, 16, 64, 128, 192]);
+    }
+
+    #[test]
+    fn what_was_sealed_without_room_still_opens() {
+        let (sealed, ring, subject) = sealed();
+        let plain = serde_json::to_vec(&sheet()).unwrap();
+        let nonce = <[u8; 24]>::try_from(sealed.nonce.0.as_slice()).unwrap();
+        let payload = Payload { msg: &plain, aad: b"r1" };
+        let bytes = cipher(&ring.0[&subject]).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let old = Sealed::<Sheet> { cipher: Hex(bytes), ..sealed };
+        assert!(old.open("r1", &ring).is_ok_and(|opened| opened == sheet()));
     }
 
     #[test]

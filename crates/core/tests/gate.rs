@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use rowlock_core::fact::*;
 use rowlock_core::gate::{self, Disclose, Level, OpenSheet, Pass, Viewer};
+use rowlock_core::seal::{Seed, Subject};
 use story::{Story, day, id};
 
 const LATE: &str = "2025-06-01";
@@ -157,27 +158,88 @@ fn an_engine_reads_what_the_keys_open_and_the_gate_keeps_it() {
     let mut story = answered(cast(None));
     let seen = |story: &Story, viewer: &Viewer, on: &str| {
         let (now, round) = (story.now(), story.round());
-        gate::compute(&round, &story.ring, day(on), "", count).view_for(viewer, &now, &round, day(on))
+        let held = gate::compute(&round, &story.ring, day(on), "", count);
+        held.view_for(viewer, &now, &round, day(on)).flatten()
     };
     assert_eq!(seen(&story, &Viewer::Owner, LATE), Some(2));
     assert_eq!(seen(&story, &Viewer::Owner, "2025-02-01"), None, "not locked yet");
     assert_eq!(seen(&story, &Viewer::AllParties, LATE), None);
     story.ring.destroy(&rowlock_core::seal::Subject::answers(&id("ben-1")));
-    assert_eq!(seen(&story, &Viewer::Owner, LATE), Some(1), "an erased answer counts as missing");
+    assert_eq!(
+        seen(&story, &Viewer::Owner, LATE),
+        None,
+        "with one answer erased nothing is computed from the other"
+    );
+    assert!(!gate::is_whole(&story.round(), &story.ring));
 }
 
 #[test]
 fn the_rule_is_told_before_the_first_question() {
-    let two = gate::rule_in_words(RoundForm::Full, 2, None, 3);
-    assert!(
-        two.contains("You are two")
-            && two.contains("confidential, not anonymous")
-            && two.contains("at least 3")
-    );
-    let many = gate::rule_in_words(RoundForm::Short, 4, Some(&id("eve")), 3);
-    assert!(
-        many.contains("Nobody is named")
-            && many.contains("adviser named to you")
-            && many.contains("group of areas")
-    );
+    let full = gate::rule_in_words(RoundForm::Full, None, 3);
+    for told in
+        ["Coins are tossed", "confidential, not anonymous", "at least 3", "a little better than before"]
+    {
+        assert!(full.contains(told), "{told}");
+    }
+    let short = gate::rule_in_words(RoundForm::Short, Some(&id("eve")), 3);
+    assert!(short.contains("adviser named to you") && short.contains("group of areas"));
+    assert!(!gate::rule_in_words(RoundForm::Pulse, None, 3).contains("Coins"), "a pulse has no words");
+}
+
+/// A word for each sheet.
+fn draw((): &(), sheets: &[OpenSheet<'_>]) -> KeptWords {
+    KeptWords { areas: sheets.iter().map(|sheet| (id(sheet.party.as_str()), AreaWord::Talk)).collect() }
+}
+
+#[test]
+fn a_result_is_kept_once_and_only_from_all_answers() {
+    let mut story = answered(cast(None));
+    let shown = |story: &Story, viewer: &Viewer, on: &str| {
+        let (now, round) = (story.now(), story.round());
+        gate::kept(&round, &story.ring).and_then(|held| held.view_for(viewer, &now, &round, day(on)))
+    };
+    let kept = gate::keep(&story.round(), &mut story.ring, &(), draw, &Seed([9; 32]));
+    let kept = kept.unwrap().unwrap();
+    story.tell("2025-02-02", kept.clone());
+    let words = shown(&story, &Viewer::AllParties, LATE).unwrap();
+    assert_eq!(words.areas.len(), 2);
+    assert_eq!(shown(&story, &Viewer::Stranger, LATE), Some(KeptWords::default()));
+    assert!(story.refused("2025-02-03", kept).contains("kept result"), "it is kept once");
+    story.ring.destroy(&Subject::result(&id("r1")));
+    assert!(!gate::is_whole(&story.round(), &story.ring) && shown(&story, &Viewer::Owner, LATE).is_none());
+    assert!(Subject::result(&id("r1")).may_be_exported(), "where keys of answers go, this one goes too");
+}
+
+#[test]
+fn nothing_that_an_open_round_rests_on_can_be_withdrawn() {
+    let mut story = cast(Some("eve"));
+    let sheet = story.answers("ana-1");
+    story.tell("2025-02-02", sheet);
+    let rests_on = |event: &Event| match event {
+        Event::RoundDrafted(_) | Event::RoundOpened(_) | Event::AnswersSubmitted(_) => true,
+        Event::PartyJoined(data) => ["ana", "ben"].contains(&data.party.as_str()),
+        Event::AdviserInvited(data) => data.adviser.as_str() == "eve",
+        Event::AdviserConsented(data) => data.adviser.as_str() == "eve",
+        _ => false,
+    };
+    let facts: Vec<(Seq, bool)> =
+        story.record.facts().iter().map(|fact| (fact.seq, rests_on(&fact.event))).collect();
+    assert_eq!(facts.iter().filter(|(_, rests)| *rests).count(), 3 + 2 + 1 + 3);
+    for (fact, _) in facts.iter().filter(|(_, rests)| *rests) {
+        // As of today, and as of a day before the round was there.
+        for on in ["2025-02-10", "2025-01-12"] {
+            let said = story.refused(on, FactWithdrawn { fact: *fact, why: "A slip".into() });
+            assert!(said.contains("course of a round"), "{fact}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_round_is_not_locked_before_its_last_answer() {
+    let mut story = cast(None);
+    let sheet = story.answers("ana-1");
+    story.tell("2025-02-10", sheet);
+    let early = story.answers("ben-1");
+    let said = story.refused("2025-02-08", early);
+    assert!(said.contains("the last answer to this round came in"), "{said}");
 }

@@ -38,7 +38,7 @@ pub(crate) fn ask(
         why: "how it goes".into(),
     };
     let rule = rule_at_opening(scribe.framework, &drafted, None);
-    scribe.hears(monday, &week.parties[0], drafted);
+    scribe.hears(monday, &week.parties[0], drafted.clone());
     scribe.hears(monday, &week.parties[0], RoundOpened { round: round.clone(), rule });
     let fall = week.bears(Side::Mood, number);
     let mut answered = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn ask(
         let keeps_away = 0.4 * fall;
         if chance.happens(rates::ANSWERS_PULSE - keeps_away) {
             let sheet = sheet(scribe, fall, chance);
-            scribe.hears_answers(weekday(monday, 3), party, &id(seat.person), &round, sheet);
+            scribe.hears_answers(weekday(monday, 3), party, &id(seat.person), &drafted, sheet);
             answered.push(party.clone());
         }
     }

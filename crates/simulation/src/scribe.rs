@@ -6,9 +6,9 @@ use jiff::{Timestamp, ToSpan};
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::answers::seal_answers;
 use rowlock_core::decide::decide;
-use rowlock_core::fact::{Actor, Event, Sheet};
+use rowlock_core::fact::{Actor, Event, RoundDrafted, Sheet};
 use rowlock_core::framework::Framework;
-use rowlock_core::id::{PartyId, PersonId, RoundId};
+use rowlock_core::id::{PartyId, PersonId};
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{Keyring, Seed};
 
@@ -58,7 +58,7 @@ impl<'a> Scribe<'a> {
         on: Date,
         party: &PartyId,
         person: &PersonId,
-        round: &RoundId,
+        round: &RoundDrafted,
         sheet: Sheet,
     ) {
         if let Ok(given) = seal_answers(self.framework, round, person, sheet, &mut self.ring, &self.seed) {

@@ -378,10 +378,10 @@ impl Store {
         Ok(rows.into_iter().map(|(line,)| line).collect())
     }
 
-    /// The wrapped keys of an alliance, by subject.
+    /// The wrapped keys of an alliance, in the order of their subjects.
     pub async fn keys(&self, alliance: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         Ok(read!(self, on => {
-            sqlx::query_as("SELECT subject, wrapped FROM sealed_key WHERE alliance_id = $1")
+            sqlx::query_as("SELECT subject, wrapped FROM sealed_key WHERE alliance_id = $1 ORDER BY subject")
                 .bind(alliance)
                 .fetch_all(on)
                 .await?

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rowlock_analysis::Look;
+use rowlock_analysis::alignment::keep_result;
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, PartyRole, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
-use rowlock_core::record::{NewFact, Record};
-use rowlock_core::seal::{Keyring, Subject};
+use rowlock_core::id::RoundId;
+use rowlock_core::record::{NewFact, Record, known_on};
+use rowlock_core::seal::{Chance, Keyring, Subject};
 use rowlock_core::standing;
 use rowlock_store::{Change, CommitError, Membership, Write};
 use serde::Deserialize;
@@ -31,6 +34,8 @@ pub(crate) struct Case {
     pub record: Record,
     /// The keys of its answers.
     pub ring: Keyring,
+    /// The same as they are stored, to see whether one was destroyed meanwhile, by whichever process.
+    pub wrapped: Vec<(String, Vec<u8>)>,
     /// All of its facts folded, those to come among them.
     pub whole: Alliance,
 }
@@ -115,9 +120,26 @@ impl App {
         if let Some(case) = self.cases.get(id)
             && case.head() >= head
         {
-            return Ok(case);
+            return self.with_its_keys(id, case).await;
         }
         self.latest_case(id).await
+    }
+
+    /// A case that is at hand, with the keys that are there now: a key that was destroyed is gone at once, whichever
+    /// process destroyed it.
+    async fn with_its_keys(&self, id: &str, case: Arc<Case>) -> Result<Arc<Case>, Oops> {
+        let wrapped = self.store.keys(id).await?;
+        if wrapped == case.wrapped {
+            return Ok(case);
+        }
+        if case.wrapped.iter().any(|key| !wrapped.contains(key)) {
+            self.forget(id);
+        }
+        let ring = self.unwrapped(id, &wrapped)?;
+        let case = Case { record: case.record.clone(), ring, wrapped, whole: case.whole.clone() };
+        let case = Arc::new(case);
+        self.cases.insert(id.to_owned(), Arc::clone(&case));
+        Ok(case)
     }
 
     /// An alliance with all its facts.
@@ -126,7 +148,7 @@ impl App {
         let from = known.as_ref().map_or(0, |case| case.head());
         let lines = self.store.lines(id, from).await?;
         if let (Some(case), true) = (&known, lines.is_empty()) {
-            return Ok(Arc::clone(case));
+            return self.with_its_keys(id, Arc::clone(case)).await;
         }
         let mut record = known.map_or_else(Record::default, |case| case.record.clone());
         for line in &lines {
@@ -135,20 +157,32 @@ impl App {
         if record.lines().is_empty() {
             return Err(Oops::NotFound);
         }
-        let ring = self.ring(id).await?;
+        let wrapped = self.store.keys(id).await?;
+        let ring = self.unwrapped(id, &wrapped)?;
         let whole = record.alliance(Date::MAX, Date::MAX);
-        let case = Arc::new(Case { record, ring, whole });
+        let case = Arc::new(Case { record, ring, wrapped, whole });
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
     }
 
     /// The keys of an alliance.
     pub(crate) async fn ring(&self, id: &str) -> Result<Keyring, Oops> {
+        self.unwrapped(id, &self.store.keys(id).await?)
+    }
+
+    fn unwrapped(&self, id: &str, keys: &[(String, Vec<u8>)]) -> Result<Keyring, Oops> {
         let mut ring = Keyring::default();
-        for (subject, wrapped) in self.store.keys(id).await? {
-            ring.unwrap_in(&self.house, id, &subject, &wrapped)?;
+        for (subject, wrapped) in keys {
+            ring.unwrap_in(&self.house, id, subject, wrapped)?;
         }
         Ok(ring)
+    }
+
+    /// Today, for a record: never before the day on which its last fact was written down. A clock that went back would
+    /// hide a lock that is in force, or show an answer on a day before it was given.
+    pub(crate) fn today_for(&self, record: &Record) -> Date {
+        let last = record.facts().last().map(known_on);
+        last.map_or_else(|| self.world.today(), |last| last.max(self.world.today()))
     }
 
     /// The keys of an alliance with that of a subject, which is made where there is none yet.
@@ -210,8 +244,11 @@ impl App {
         let head = case.map(Case::head);
         let mut record = case.map_or_else(Record::default, |case| case.record.clone());
         let mut whole = case.map_or_else(Alliance::default, |case| case.whole.clone());
-        let now = self.world.now();
-        let wanted = deed.events.into_iter().map(|event| (event, deed.on)).chain(deed.dated);
+        let written = record.facts().last().map_or(Timestamp::MIN, |fact| fact.recorded_at);
+        let now = self.world.now().max(written);
+        let on = if deed.on == self.world.today() { self.today_for(&record) } else { deed.on };
+        let wanted = deed.events.into_iter().map(|event| (event, on)).chain(deed.dated);
+        let mut fresh = deed.keys;
         let mut latest = record.span().map_or(Date::MIN, |(_, last)| last);
         for (event, on) in wanted {
             let facts = decide(&whole, &self.framework, on, actor, event)?;
@@ -226,8 +263,9 @@ impl App {
                 latest = latest.max(on);
             }
         }
-        let whole = self.put_consents(id, &mut record, whole, &deed.keys).await?;
-        let case = Case { record, ring: deed.keys, whole };
+        let whole = self.put_consents(id, &mut record, whole, &fresh).await?;
+        let whole = self.put_results(id, &mut record, whole, (&mut fresh, head)).await?;
+        let case = Case { record, ring: fresh, wrapped: Vec::new(), whole };
         self.store_case(id, head, case, deed.writes).await
     }
 
@@ -247,12 +285,61 @@ impl App {
         }
         let mut ring = self.ring(id).await?;
         ring.absorb(fresh);
-        let (today, now) = (self.world.today(), self.world.now());
+        let (today, now) = self.moment_of(record);
         for consent in gate::consents_due(&whole, &self.framework, &ring, today) {
             for (actor, event) in decide(&whole, &self.framework, today, &Actor::Rowlock, consent.into())? {
                 let new = NewFact { recorded_at: now, effective_on: today, actor, event };
                 record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
             }
+            whole = record.alliance(Date::MAX, Date::MAX);
+        }
+        Ok(whole)
+    }
+
+    /// The day and the moment for a fact that follows the last one of a record.
+    fn moment_of(&self, record: &Record) -> (Date, Timestamp) {
+        let written = record.facts().last().map_or(Timestamp::MIN, |fact| fact.recorded_at);
+        (self.today_for(record), self.world.now().max(written))
+    }
+
+    /// Keeps the results of rounds that are locked, with their lock: drawn once, and shown from there whatever happens
+    /// to keys, parties and the framework later. A round that was locked before results were kept is drawn as it was
+    /// shown so far, where the keys of all answers are there.
+    async fn put_results(
+        &self,
+        id: &str,
+        record: &mut Record,
+        mut whole: Alliance,
+        (fresh, head): (&mut Keyring, Option<u64>),
+    ) -> Result<Alliance, NotDone> {
+        let due = |alliance: &Alliance| -> Vec<RoundId> {
+            let rounds = alliance.rounds.iter().filter(|(_, round)| gate::is_to_be_kept(round));
+            rounds.map(|(id, _)| id.clone()).collect()
+        };
+        if due(&whole).is_empty() || whole.lives_elsewhere().is_some() {
+            return Ok(whole);
+        }
+        let mut ring = self.ring(id).await?;
+        ring.absorb(fresh);
+        let (today, now) = self.moment_of(record);
+        for due in due(&whole) {
+            let Some(round) = whole.rounds.get(&due) else { continue };
+            let Some(locked) = round.locked.as_ref() else { continue };
+            let is_new = locked.seq.0 > head.unwrap_or(0);
+            let chance = is_new.then(|| Chance::of(due.as_str(), &self.world.seed().0));
+            let seed = self.world.seed();
+            let Some(kept) = keep_result(&self.framework, round, &mut ring, chance, &seed)? else { continue };
+            let on = if is_new { locked.on } else { today };
+            let Ok(facts) = decide(&whole, &self.framework, on, &Actor::Rowlock, kept.into()) else {
+                continue;
+            };
+            for (actor, event) in facts {
+                let new = NewFact { recorded_at: now, effective_on: on, actor, event };
+                record.append(new).map_err(|error| Oops::Internal(error.to_string()))?;
+            }
+            let mut made = ring.clone();
+            made.keep(&[Subject::result(&due)]);
+            fresh.absorb(&made);
             whole = record.alliance(Date::MAX, Date::MAX);
         }
         Ok(whole)
@@ -292,7 +379,7 @@ impl App {
         let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
         writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
         case.ring.absorb(&self.ring(id).await?);
-        let today = self.world.today();
+        let today = self.today_for(&case.record);
         // The weeks of an alliance that is there already are for the daily look.
         let summary = match head {
             None => summary::with_weeks(self, &case, today, ""),
@@ -310,6 +397,8 @@ impl App {
             CommitError::Conflict => Oops::Conflict,
             CommitError::Store(error) => error.into(),
         })?;
+        case.wrapped = self.store.keys(id).await?;
+        case.ring = self.unwrapped(id, &case.wrapped)?;
         let case = Arc::new(case);
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
@@ -383,7 +472,7 @@ impl Scene {
     /// An alliance on a day.
     pub async fn of(app: &App, seat: Seat, on: Option<Date>) -> Result<Self, Oops> {
         let case = app.case(&seat.alliance, seat.head).await?;
-        let today = app.world.today();
+        let today = app.today_for(&case.record);
         let on = on.map_or_else(|| summary::reading_day(&case, today), |on| on.min(today));
         let alliance = case.record.as_of(on);
         Ok(Self { app: app.clone(), seat, case, on, today, alliance, done: None })

@@ -43,7 +43,7 @@ pub async fn import(app: &App, founder: &Founder, record: Record, keys: Keyring)
     let mut writes: Vec<Write> = people(&whole).into_iter().map(Write::Person).collect();
     writes.push(Write::Member(seat(&whole, founder)?));
     writes.extend(whole.from_playbook.iter().map(|id| Write::BegunFrom { playbook: id.to_string() }));
-    let case = Case { record, ring: keys, whole };
+    let case = Case { record, ring: keys, wrapped: Vec::new(), whole };
     app.store_case(&id, None, case, writes).await.map_err(|failed: NotDone| {
         tracing::error!(error = ?failed.into_oops(), "an alliance was not brought in");
         "The store did not take it. Nothing was written.".to_owned()

@@ -100,7 +100,9 @@ pub(crate) async fn take(
     writes.extend(named.into_iter().map(Write::Person));
     let whole = record.alliance(Date::MAX, Date::MAX);
     app.forget(id);
-    app.store_case(id, head, Case { record, ring: keys, whole }, writes).await.map(|_| ())
+    app.store_case(id, head, Case { record, ring: keys, wrapped: Vec::new(), whole }, writes)
+        .await
+        .map(|_| ())
 }
 
 fn append(

@@ -3,20 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use rowlock_core::fact::{AnswerValue, RoundForm};
+use rowlock_core::fact::{AnswerValue, KeptWords, RoundForm};
 use rowlock_core::framework::{Area, Framework, Item, Score, Target};
 use rowlock_core::gate::OpenSheet;
 use rowlock_core::id::{AreaId, ItemId, PartyId};
+use rowlock_core::seal::Chance;
 
 use super::closeness::{self, Closeness};
 use super::distance::{Band, band, crosses, distance};
-use super::talents;
+use super::{talents, word};
 use crate::finding::State;
 
 /// What the engine needs besides the answers.
 pub(super) struct Context<'a> {
     pub framework: &'a Framework,
     pub form: RoundForm,
+    /// The fewest items behind a word.
+    pub fewest: u32,
+    /// Chance that was drawn for this round; none: it lies in the answers themselves.
+    pub chance: Option<Chance>,
 }
 
 /// How two parties stand to each other on one item, from own answers and predictions.
@@ -50,6 +55,8 @@ pub(super) struct PairFinding {
     pub parties: [PartyId; 2],
     pub answers: [AnswerValue; 2],
     pub distance: f64,
+    /// The band of the distance alone, whatever red lines say.
+    pub apart: Band,
     pub band: Band,
     pub coorientation: Option<Coorientation>,
     pub red_line: bool,
@@ -74,19 +81,15 @@ pub(super) struct UnitFinding {
     pub level: State,
     pub hidden: bool,
     pub red_line: bool,
-    /// How many items stand behind the band.
-    pub compared: usize,
-    /// How many items stand behind the level.
-    pub measured: usize,
 }
 
 /// All findings of a round. Held: only the gate shows parts of them.
 pub(super) struct Findings {
-    pub form: RoundForm,
     pub items: Vec<ItemFinding>,
+    /// The words for areas, which are all that is shown before items are.
+    pub words: KeptWords,
     pub areas: BTreeMap<AreaId, UnitFinding>,
     pub areas_without_sensitive: BTreeMap<AreaId, UnitFinding>,
-    pub clusters: BTreeMap<AreaId, UnitFinding>,
     pub closeness: Closeness,
 }
 
@@ -94,14 +97,8 @@ pub(super) struct Findings {
 pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findings {
     let framework = context.framework;
     let asked = |item: &&Item| item.forms.contains(&context.form);
-    let mut items = Vec::new();
-    for area in &framework.areas {
-        for item in area.items.iter().filter(asked) {
-            if let Some(found) = item_finding(area, item, framework, sheets) {
-                items.push(found);
-            }
-        }
-    }
+    let items = item_findings(context, sheets);
+    let words = drawn(context, &items, sheets);
     let unit = |areas: &[&AreaId], sensitive: bool| {
         let asked_items: Vec<&Item> = framework
             .areas
@@ -116,17 +113,30 @@ pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findi
     let by_area = |sensitive: bool| {
         framework.areas.iter().map(|area| (area.id.clone(), unit(&[&area.id], sensitive))).collect()
     };
-    let clusters = framework
-        .areas
-        .iter()
-        .filter_map(|area| {
-            let cluster = framework.cluster_of(&area.id)?;
-            Some((area.id.clone(), unit(&cluster.areas.iter().collect::<Vec<_>>(), false)))
-        })
-        .collect();
     let (areas, areas_without_sensitive) = (by_area(true), by_area(false));
     let closeness = closeness::closeness(framework, context.form, sheets);
-    Findings { form: context.form, areas, areas_without_sensitive, clusters, closeness, items }
+    Findings { areas, areas_without_sensitive, words, closeness, items }
+}
+
+/// The words for the areas of a round, drawn to be kept.
+pub(super) fn words(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> KeptWords {
+    drawn(context, &item_findings(context, sheets), sheets)
+}
+
+fn drawn(context: &Context<'_>, items: &[ItemFinding], sheets: &[OpenSheet<'_>]) -> KeptWords {
+    let chance = context.chance.unwrap_or_else(|| word::chance_of(context.framework, context.form, sheets));
+    KeptWords { areas: word::words(context.framework, (context.form, context.fewest), items, chance) }
+}
+
+fn item_findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Vec<ItemFinding> {
+    let asked = |item: &&Item| item.forms.contains(&context.form);
+    let mut items = Vec::new();
+    for area in &context.framework.areas {
+        for item in area.items.iter().filter(asked) {
+            items.extend(item_finding(area, item, context.framework, sheets));
+        }
+    }
+    items
 }
 
 fn item_finding(
@@ -205,6 +215,7 @@ fn pair_finding(
         parties: [a.party.clone(), b.party.clone()],
         answers: [own_a.clone(), own_b.clone()],
         distance: apart,
+        apart: own_band,
         band: if red_line { Band::Gap } else { own_band },
         coorientation,
         red_line,
@@ -308,8 +319,6 @@ fn unit_finding(
             .flat_map(|item| &item.pairs)
             .any(|pair| pair.coorientation == Some(Coorientation::HiddenGap)),
         red_line: items.iter().flat_map(|item| &item.pairs).any(|pair| pair.red_line),
-        compared: items.iter().filter(|item| !item.pairs.is_empty() || item.overclaim.is_some()).count(),
-        measured: items.iter().filter(|item| item.level > State::Unknown).count(),
     }
 }
 

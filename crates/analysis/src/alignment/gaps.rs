@@ -99,20 +99,6 @@ pub(super) fn gaps(
             found.push(gap);
         }
     }
-    for seen in view.map(|view| view.areas.as_slice()).unwrap_or_default() {
-        let known = found.iter().any(|gap| gap.area == seen.area);
-        if seen.band == Band::Gap
-            && !known
-            && view.is_some_and(|view| view.items.is_empty())
-            && !seen.by_cluster
-        {
-            let key = GapKey { area: seen.area.clone(), item: None };
-            let mut gap = finding(look, &key, GapState::Suspected, &Gap::default(), view, on);
-            gap.hidden = seen.hidden;
-            gap.facts.extend(locked);
-            found.push(gap);
-        }
-    }
     let order = |gap: &GapFinding| (gap.state, !gap.must_agree, !gap.red_line, !gap.hidden);
     found.sort_by_key(order);
     found

@@ -8,6 +8,9 @@ mod engine;
 mod gaps;
 mod talents;
 mod view;
+mod word;
+#[cfg(test)]
+mod word_bound;
 
 pub use answers::{answer_in_words, option_in_words, question};
 pub use closeness::Closeness;
@@ -18,11 +21,11 @@ pub use view::{AreaView, ItemView, RoundView};
 
 use jiff::civil::Date;
 use rowlock_core::alliance::{Alliance, Round, RoundState};
-use rowlock_core::fact::{RoundForm, Seq};
+use rowlock_core::fact::{AreaWord, KeptWords, ResultKept, RoundForm, Seq};
 use rowlock_core::framework::{Area, Framework, Rule};
 use rowlock_core::gate::{self, Level, Viewer};
 use rowlock_core::id::{AreaId, RoundId};
-use rowlock_core::seal::Keyring;
+use rowlock_core::seal::{Chance, Keyring, SealError, Seed};
 
 use crate::finding::State;
 
@@ -90,15 +93,49 @@ pub struct Alignment {
     pub closeness: Option<Closeness>,
 }
 
-/// The view of one round, through the gate.
+/// The view of one round, through the gate. Where a key of anybody who answered is missing, it shows no more than how
+/// many answered; words that were kept are shown as they were drawn.
 pub fn round_view(look: Look<'_>, round: &Round, on: Date) -> RoundView {
-    let context = engine::Context { framework: look.framework, form: round.drafted.value.form };
-    let held = gate::compute(round, look.ring, on, &context, engine_of);
-    held.view_for(look.viewer, look.alliance, round, on)
+    let level = gate::pass(look.viewer, look.alliance, round, on).level();
+    let nothing = |level| RoundView { level, areas: Vec::new(), items: Vec::new(), closeness: None };
+    let erased = || nothing(level.min(Level::Count));
+    if let (Level::Bands, Some(kept)) = (level, gate::kept(round, look.ring)) {
+        let words = kept.view_for(look.viewer, look.alliance, round, on);
+        return words
+            .map_or_else(erased, |words| RoundView { areas: view::area_words(&words), ..nothing(level) });
+    }
+    let held = gate::compute(round, look.ring, on, &context(look.framework, round), engine_of);
+    held.view_for(look.viewer, look.alliance, round, on).unwrap_or_else(erased)
+}
+
+/// Draws the words of a locked round, to be kept with its lock; none where a key is missing. `chance` is fresh at the
+/// lock; a round that was locked before results were kept is drawn from its own answers, as it was shown since.
+///
+/// # Errors
+/// As sealing does.
+pub fn keep_result(
+    framework: &Framework,
+    round: &Round,
+    ring: &mut Keyring,
+    chance: Option<Chance>,
+    seed: &Seed,
+) -> Result<Option<ResultKept>, SealError> {
+    let context = engine::Context { chance, ..context(framework, round) };
+    gate::keep(round, ring, &context, words_of, seed)
+}
+
+fn context<'a>(framework: &'a Framework, round: &Round) -> engine::Context<'a> {
+    let fewest = framework.scoring.confidentiality.min_items_behind_a_band;
+    let frozen = round.opened.as_ref().map_or(fewest, |opened| opened.value.min_items_behind_a_band);
+    engine::Context { framework, form: round.drafted.value.form, fewest: fewest.max(frozen), chance: None }
 }
 
 fn engine_of(context: &engine::Context<'_>, sheets: &[gate::OpenSheet<'_>]) -> engine::Findings {
     engine::findings(context, sheets)
+}
+
+fn words_of(context: &engine::Context<'_>, sheets: &[gate::OpenSheet<'_>]) -> KeptWords {
+    engine::words(context, sheets)
 }
 
 /// The alignment of an alliance on a day, as far as the viewer may see it.
@@ -146,6 +183,9 @@ fn area_finding(
     on: Date,
 ) -> AreaFinding {
     let seen = view.and_then(|view| view.areas.iter().find(|seen| seen.area == area.id));
+    let word = seen.and_then(|seen| seen.word);
+    let by_cluster =
+        word.is_some() && round.is_some_and(|round| round.drafted.value.form == RoundForm::Short);
     let here: Vec<&GapFinding> = gaps.iter().filter(|gap| gap.area == area.id).collect();
     let mut facts: Vec<Seq> = here.iter().flat_map(|gap| gap.facts.iter().copied()).collect();
     facts.extend(
@@ -157,15 +197,19 @@ fn area_finding(
         state,
         hidden,
         red_line: seen.is_some_and(|seen| seen.red_line),
-        by_cluster: seen.is_some_and(|seen| seen.by_cluster),
+        by_cluster,
         sentence,
         facts: facts.clone(),
     };
     let Some(seen) = seen else {
-        return finding(State::Unknown, false, unasked(look.alliance, view, on));
+        return finding(State::Unknown, false, unasked(look, view, round, on));
     };
+    if let Some(word) = word {
+        let (state, text) = word_in_words(word, by_cluster);
+        return finding(state, false, text);
+    }
     let open = here.iter().any(|gap| gap.state.is_open());
-    let at_rest = !here.is_empty() && !open && !seen.by_cluster;
+    let at_rest = !here.is_empty() && !open;
     let agreement = match (area.rule, seen.band) {
         (_, Band::Unknown) | (Rule::ShouldDiffer, _) => State::Unknown,
         (_, Band::Aligned) => State::Clear,
@@ -180,22 +224,40 @@ fn area_finding(
     finding(state, hidden, sentence(area, seen, state, hidden, at_rest))
 }
 
-fn unasked(alliance: &Alliance, view: Option<&RoundView>, on: Date) -> String {
+/// The state and the sentence of a word with chance in it.
+fn word_in_words(word: AreaWord, by_cluster: bool) -> (State, String) {
+    let (state, text) = match word {
+        AreaWord::NotKnown => {
+            (State::Unknown, "We cannot tell yet: the word is \u{201c}not enough known\u{201d}")
+        }
+        AreaWord::AsUsual => (State::Clear, "The word is \u{201c}no more than usual\u{201d}"),
+        AreaWord::Talk => (State::Watch, "The word is \u{201c}worth a talk\u{201d}"),
+    };
+    let group = if by_cluster { ", for its group of areas" } else { "" };
+    (state, format!("{text}{group}. It has chance in it."))
+}
+
+fn unasked(look: Look<'_>, view: Option<&RoundView>, round: Option<&Round>, on: Date) -> String {
+    let alliance = look.alliance;
+    let erased = round.is_some_and(|round| !gate::is_whole(round, look.ring));
     let waiting = alliance.rounds.values().find(|round| round.state(on) == RoundState::Open);
     match (waiting, view) {
         (Some(round), None) => {
             format!("We cannot tell yet: {} of {} have answered.", round.answered(on), round.asked(on))
         }
+        (_, Some(view)) if view.level == Level::Count && erased => {
+            "Some of the answers cannot be read any more, so nothing is shown of this round but how many answered."
+                .to_owned()
+        }
         (_, Some(view)) if view.level < Level::Bands => "Not yours to see.".to_owned(),
         (_, Some(_)) => {
-            "Too few questions were asked here to show a word without giving answers away.".to_owned()
+            "We cannot tell yet: a word here would give answers away. Single answers tell, once all consent.".to_owned()
         }
         (None, None) => "Not asked yet.".to_owned(),
     }
 }
 
 fn sentence(area: &Area, seen: &AreaView, state: State, hidden: bool, at_rest: bool) -> String {
-    let group = if seen.by_cluster { " (its group of areas)" } else { "" };
     let text = match (seen.band, area.rule) {
         (_, Rule::ShouldDiffer) => talents_in_words(state).to_owned(),
         (Band::Unknown, _) if seen.level > State::Unknown => level_in_words(state).to_owned(),
@@ -215,7 +277,7 @@ fn sentence(area: &Area, seen: &AreaView, state: State, hidden: bool, at_rest: b
         }
         (Band::Aligned, _) => "You are close".to_owned(),
     };
-    format!("{text}{group}.")
+    format!("{text}.")
 }
 
 fn talents_in_words(state: State) -> &'static str {

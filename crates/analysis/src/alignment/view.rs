@@ -1,6 +1,6 @@
-//! What the gate shows of a round's findings: bands by area or by cluster, then items by consent.
+//! What the gate shows of a round's findings: a word by area or by cluster, then bands and items by consent.
 
-use rowlock_core::fact::{AnswerValue, RoundForm};
+use rowlock_core::fact::{AnswerValue, AreaWord, KeptWords};
 use rowlock_core::gate::{Disclose, Level, Pass};
 use rowlock_core::id::{AreaId, ItemId, PartyId};
 
@@ -27,16 +27,16 @@ pub struct RoundView {
 pub struct AreaView {
     /// The area.
     pub area: AreaId,
+    /// The word, where items may not be shown; it is all that is seen then.
+    pub word: Option<AreaWord>,
     /// How close the answers are.
     pub band: Band,
-    /// How high the levels are; with two parties before consent never more than *watch*.
+    /// How high the levels are.
     pub level: State,
     /// Whether a gap is hidden: they differ and one thinks they agree.
     pub hidden: bool,
-    /// Whether an answer crosses a red line, where items may be shown.
+    /// Whether an answer crosses a red line.
     pub red_line: bool,
-    /// Whether the band is that of the area's whole cluster.
-    pub by_cluster: bool,
 }
 
 /// What may be seen of an item.
@@ -66,49 +66,46 @@ impl Disclose for Findings {
     type View = RoundView;
 
     fn disclose(&self, pass: &Pass) -> RoundView {
-        let mut view =
+        let nothing =
             RoundView { level: pass.level(), areas: Vec::new(), items: Vec::new(), closeness: None };
-        if pass.level() < Level::Bands {
-            return view;
+        if pass.level() < Level::Items {
+            let shown = self.words.disclose(pass);
+            return RoundView { areas: area_words(&shown), ..nothing };
         }
-        let shows_items = pass.shows_item(false);
-        let by_cluster = self.form == RoundForm::Short && !shows_items;
         // Sensitive items stand behind no band before all of them are released: otherwise a band with them
         // and one without them would tell what they say.
-        let units = if by_cluster {
-            &self.clusters
-        } else if pass.shows_item(true) {
-            &self.areas
-        } else {
-            &self.areas_without_sensitive
-        };
-        for (area, unit) in units {
-            let seen = area_view(area, unit, by_cluster, pass);
-            if shows_items || seen.band > Band::Unknown || seen.level > State::Unknown {
-                view.areas.push(seen);
-            }
-        }
+        let units = if pass.shows_item(true) { &self.areas } else { &self.areas_without_sensitive };
         let items = self.items.iter().filter(|item| pass.shows_item(item.sensitive));
-        view.items = items.map(item_view).collect();
-        view.closeness = (pass.is_for_adviser() && pass.shows_item(true)).then(|| self.closeness.clone());
-        view
+        RoundView {
+            areas: units.iter().map(|(area, unit)| area_view(area, unit)).collect(),
+            items: items.map(item_view).collect(),
+            closeness: (pass.is_for_adviser() && pass.shows_item(true)).then(|| self.closeness.clone()),
+            ..nothing
+        }
     }
 }
 
-fn area_view(area: &AreaId, unit: &UnitFinding, by_cluster: bool, pass: &Pass) -> AreaView {
-    let shows_items = pass.shows_item(false);
-    let enough = |items: usize| shows_items || items >= pass.min_items_behind_a_band();
-    let band = if enough(unit.compared) { unit.band } else { Band::Unknown };
-    let level = if enough(unit.measured) { unit.level } else { State::Unknown };
-    let one_is_low = pass.parties() < 3 && !shows_items && level == State::Alarm;
+/// What may be seen of areas where items may not: a word with chance in it, and nothing else.
+pub(super) fn area_words(words: &KeptWords) -> Vec<AreaView> {
+    let view = |(area, word): (&AreaId, &AreaWord)| AreaView {
+        area: area.clone(),
+        word: Some(*word),
+        band: Band::Unknown,
+        level: State::Unknown,
+        hidden: false,
+        red_line: false,
+    };
+    words.areas.iter().map(view).collect()
+}
+
+fn area_view(area: &AreaId, unit: &UnitFinding) -> AreaView {
     AreaView {
         area: area.clone(),
-        band,
-        level: if one_is_low { State::Watch } else { level },
-        // Of two, "one of you thinks you agree" would tell each what the other answered.
-        hidden: unit.hidden && band > Band::Aligned && (shows_items || pass.parties() > 2),
-        red_line: unit.red_line && shows_items,
-        by_cluster,
+        word: None,
+        band: unit.band,
+        level: unit.level,
+        hidden: unit.hidden && unit.band > Band::Aligned,
+        red_line: unit.red_line,
     }
 }
 

@@ -72,6 +72,7 @@ fn lines<'a>(gauge: &Gauge<'a>, most: usize) -> Result<Vec<(&'a Round, Date, Seq
     for round in rounds {
         let held = gate::compute(round, gauge.look.ring, gauge.on, &context, line);
         let view = held.view_for(gauge.look.viewer, gauge.alliance(), round, gauge.on);
+        let view = view.unwrap_or(LineView::Kept);
         if let Some(locked) = &round.locked {
             found.push((round, locked.on, locked.seq, view));
         }

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use rowlock_core::framework::{Engine, Rule};
+use rowlock_core::gate::Level;
 
 use super::Reason;
 use super::situation::{Part, Warning};
@@ -78,7 +79,9 @@ fn of_alignment(look: Look<'_>, alignment: &Alignment, signals: &[SignalFinding]
             found.push((warning, Reason { text, facts: area.facts.clone() }));
         }
     }
-    let asked = alignment.areas.iter().any(|area| area.state != State::Unknown);
+    // Words with chance in them are for people, who know that; a verdict waits for the answers themselves.
+    let asked =
+        alignment.level >= Level::Items && alignment.areas.iter().any(|area| area.state != State::Unknown);
     let spoken = of_signals(Part::Alignment, Engine::Alignment, signals);
     let warning = found.iter().map(|(warning, _)| *warning).max().unwrap_or(Warning::NotEnough);
     let silent = if asked { Warning::NoneSeen } else { Warning::NotEnough };

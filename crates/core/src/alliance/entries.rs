@@ -9,9 +9,9 @@ use super::Dated;
 use crate::fact::{
     AbsenceSaid, AttemptAnswered, AttemptBegun, BusinessModelDescribed, Cause, ClauseApproved,
     ClauseCommented, ControlPointChecked, ControlPointNamed, DiligenceAsked, DiligenceFound, FrozenRule,
-    GapConfirmed, InterestNoted, IssueRaised, LeadFound, MeetingCancelled, MeetingHeld, MeetingPlanned,
-    ObligationMissed, ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid, ProjectProposed,
-    ReleaseConsented, ReleaseScope, RoundDrafted, Settlement, Sheet, StopRuleAgreed,
+    GapConfirmed, InterestNoted, IssueRaised, KeptWords, LeadFound, MeetingCancelled, MeetingHeld,
+    MeetingPlanned, ObligationMissed, ObligationTaken, PartyJoined, PartyRole, ProjectDecided, ProjectPaid,
+    ProjectProposed, ReleaseConsented, ReleaseScope, RoundDrafted, Settlement, Sheet, StopRuleAgreed,
 };
 use crate::id::{AreaId, CapabilityId, CheckId, ItemId, PartyId, PersonId, RoundId};
 use crate::seal::Sealed;
@@ -98,6 +98,8 @@ pub struct Round {
     pub withdrawn: BTreeMap<PersonId, Dated<()>>,
     /// When it was locked.
     pub locked: Option<Dated<()>>,
+    /// What was kept of its result at the lock, sealed.
+    pub(crate) kept: Option<Dated<Sealed<KeptWords>>>,
     /// Who agreed to which release.
     pub consents: Vec<Dated<ReleaseConsented>>,
     /// What was released.

@@ -141,6 +141,9 @@ impl Alliance {
             Event::RoundLocked(data) => {
                 edit(&mut self.rounds, &data.round, |round| round.locked = Some(at(fact, ())));
             }
+            Event::ResultKept(data) => edit(&mut self.rounds, &data.round, |round| {
+                round.kept.get_or_insert_with(|| at(fact, data.result.clone()));
+            }),
             Event::ReleaseConsented(data) => edit(&mut self.rounds, &data.round, |round| {
                 round.consents.push(at(fact, data.clone()));
             }),

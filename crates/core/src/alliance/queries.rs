@@ -228,6 +228,7 @@ impl Round {
             opened: None,
             withdrawn: BTreeMap::new(),
             locked: None,
+            kept: None,
             consents: Vec::new(),
             released: Vec::new(),
             submitted: BTreeMap::new(),

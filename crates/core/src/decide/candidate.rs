@@ -247,7 +247,14 @@ impl Bench<'_> {
             let locked = scoring.locked.iter().map(|entry| entry.seq);
             let submitted = scoring.submitted.values().map(|entry| entry.seq);
             let excused = scoring.excused.values().map(|entry| entry.seq);
-            let opened = (!scoring.submitted.is_empty()).then_some(scoring.opened.seq);
+            // Who scores and whom they score, too: a scoring that vanishes shows again as if nobody had scored.
+            let asked = &scoring.opened.value;
+            let reviewers = asked.reviewers.iter().filter_map(|reviewer| reviewer.party.as_ref());
+            let parties = reviewers.chain(&asked.candidates);
+            let joined = parties.filter_map(|party| self.alliance.parties.get(party));
+            let opened = (!scoring.submitted.is_empty())
+                .then(|| std::iter::once(scoring.opened.seq).chain(joined.map(|party| party.joined.seq)));
+            let opened = opened.into_iter().flatten();
             if locked.chain(submitted).chain(excused).chain(opened).any(|seq| seq == fact) {
                 let why = format!("fact {fact} belongs to the course of a scoring, which stays as it was");
                 return Err(Refusal::not_now("fact", why, "begin a new scoring to look again"));

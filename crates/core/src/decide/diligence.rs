@@ -137,6 +137,9 @@ impl Bench<'_> {
             let consents = exchange.consents.values().map(|entry| entry.seq);
             let exchanged = exchange.exchanged.iter().map(|entry| entry.seq);
             let closed = exchange.closed.iter().map(|entry| entry.seq);
+            let parties = exchange.opened.value.parties.iter();
+            let parties = parties.filter_map(|party| self.alliance.parties.get(party));
+            let opened = opened.chain(parties.map(|party| party.joined.seq));
             opened.chain(packs).chain(consents).chain(exchanged).chain(closed).any(|seq| seq == fact)
         };
         if !self.alliance.pack_exchanges.values().any(of_exchange) {

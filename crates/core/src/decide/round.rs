@@ -24,7 +24,7 @@ impl Bench<'_> {
                 if round.submitted.contains_key(&data.person) {
                     return Err(Refusal::there("person", "sheet of answers by", data.person.as_str()));
                 }
-                Ok(())
+                self.after_the_last_answer(round)
             }
             Event::RespondentWithdrew(data) => {
                 let round = self.respondent(&data.round, &data.person)?;
@@ -33,7 +33,8 @@ impl Bench<'_> {
                     RoundState::Open,
                     "withdrawn",
                     "one may withdraw until the round is locked",
-                )
+                )?;
+                self.after_the_last_answer(round)
             }
             Event::RoundLocked(data) => {
                 let round = self.round(&data.round)?;
@@ -50,6 +51,14 @@ impl Bench<'_> {
                         why,
                         "wait for a second answer, or leave the round open",
                     ));
+                }
+                self.after_the_last_answer(round)
+            }
+            Event::ResultKept(data) => {
+                let round = self.round(&data.round)?;
+                self.locked(round, "round")?;
+                if round.kept.is_some() {
+                    return Err(Refusal::there("round", "kept result of", data.round.as_str()));
                 }
                 Ok(())
             }
@@ -81,21 +90,44 @@ impl Bench<'_> {
         }
     }
 
-    /// What happened in a round after it was opened stays: an answer taken back and given anew, or a lock undone,
-    /// would tell by the difference what somebody answered.
+    /// A lock before an answer would show on that day what holds without it, and later what holds with it.
+    fn after_the_last_answer(&self, round: &Round) -> Result<(), Refusal> {
+        let last = round.submitted.values().map(|entry| entry.on).max();
+        last.map_or(Ok(()), |last| self.not_before("the last answer to this round came in", last))
+    }
+
+    /// What a round rests on and what happened in it after it was opened stays: a round that vanishes, an answer taken
+    /// back and given anew, or a lock undone, would tell by the difference what somebody answered.
     fn withdraws(&self, fact: Seq) -> Result<(), Refusal> {
-        for round in self.alliance.rounds.values() {
+        for round in self.alliance.rounds.values().filter(|round| round.opened.is_some()) {
+            let drafted = std::iter::once(round.drafted.seq);
             let opened = round.opened.iter().map(|entry| entry.seq);
             let locked = round.locked.iter().map(|entry| entry.seq);
+            let kept = round.kept.iter().map(|entry| entry.seq);
             let people = round.submitted.values().chain(round.withdrawn.values()).map(|entry| entry.seq);
             let consents = round.consents.iter().map(|entry| entry.seq);
             let released = round.released.iter().map(|entry| entry.seq);
-            if opened.chain(locked).chain(people).chain(consents).chain(released).any(|seq| seq == fact) {
+            let course = drafted.chain(opened).chain(locked).chain(kept).chain(people).chain(consents);
+            if course.chain(released).chain(self.foundations(round)).any(|seq| seq == fact) {
                 let why = format!("fact {fact} belongs to the course of a round, which stays as it was");
                 return Err(Refusal::not_now("fact", why, "ask again in a new round"));
             }
         }
         Ok(())
+    }
+
+    /// The facts outside its course that an opened round rests on: whom it asks, and the adviser of its rule with all
+    /// that parties said of letting that adviser in.
+    fn foundations<'r>(&'r self, round: &'r Round) -> impl Iterator<Item = Seq> + 'r {
+        let asked = round.drafted.value.respondents.iter();
+        let parties = asked.filter_map(|asked| self.alliance.parties.get(&asked.party));
+        let adviser = round.opened.as_ref().and_then(|opened| opened.value.adviser.as_ref());
+        let adviser = adviser.and_then(|adviser| self.alliance.advisers.get(adviser)).into_iter();
+        let let_in = adviser.flat_map(|adviser| {
+            let consents = adviser.consents.values().flatten().map(|entry| entry.seq);
+            std::iter::once(adviser.invited.seq).chain(consents)
+        });
+        parties.map(|party| party.joined.seq).chain(let_in)
     }
 
     /// The facts that follow from `command` by themselves.

@@ -297,4 +297,6 @@ events! {
     "playbook_applied" PlaybookApplied,
     /// A party says that another is not at the table any more.
     "absence_said" AbsenceSaid,
+    /// The result of a locked round was kept.
+    "result_kept" ResultKept,
 }

@@ -178,6 +178,35 @@ pub struct RoundLocked {
     pub round: RoundId,
 }
 
+/// What is said of an area, or of a group of areas, before single answers are released. There is chance in it, so that
+/// nobody can read an answer out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaWord {
+    /// Too much of it is not known.
+    NotKnown,
+    /// No further apart than is usual.
+    AsUsual,
+    /// Worth a talk.
+    Talk,
+}
+
+/// The words for the areas of a round, as they were drawn at its lock.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct KeptWords {
+    /// The word for each area that has one; areas of one group have the same.
+    pub areas: BTreeMap<AreaId, AreaWord>,
+}
+
+/// The result of a locked round was kept, sealed: it is shown from here and never drawn again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ResultKept {
+    /// Which round.
+    pub round: RoundId,
+    /// The words.
+    pub result: Sealed<KeptWords>,
+}
+
 /// What a release speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -229,7 +229,8 @@ pub fn sentence(event: &Event, alliance: &Alliance) -> String {
         Event::RoundOpened(_) => "The round opens, its rule frozen".to_owned(),
         Event::AnswersSubmitted(_) => "One respondent submits sealed answers".to_owned(),
         Event::RespondentWithdrew(_) => "One respondent withdraws from the round".to_owned(),
-        Event::RoundLocked(_) => "The round is locked; bands may be shown".to_owned(),
+        Event::RoundLocked(_) => "The round is locked; a word for each area may be shown".to_owned(),
+        Event::ResultKept(_) => "The result of the round is kept, sealed".to_owned(),
         Event::ReleaseConsented(data) => {
             format!("{} agrees to the release of {}", name.one(&data.party), scope(data.scope))
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{ScoresSeen, Viewer, scores};
+use super::{ScoresSeen, Viewer, is_whole, scores};
 use crate::alliance::{Alliance, ExchangeState, HandOver, Round, RoundState};
 use crate::id::{ExchangeId, PartyId, PersonId, RoundId, ScoringId};
 use crate::seal::{Keyring, Subject};
@@ -40,6 +40,7 @@ pub fn luggage(alliance: &Alliance, hand_over: &HandOver, on: Date) -> Luggage {
         }
         if !round.sheets.is_empty() && round.sheets.keys().all(|who| goes(alliance, hand_over, who, on)) {
             luggage.keys.extend(round.sheets.keys().map(Subject::answers));
+            luggage.keys.insert(Subject::result(id));
             luggage.rounds.push(id.clone());
         } else {
             luggage.rounds_left.push(id.clone());
@@ -72,7 +73,7 @@ pub fn keys_along(ring: &Keyring, luggage: &Luggage) -> std::collections::BTreeM
 
 /// The locked rounds that cannot be shown with the keys in `ring`, among those whose answers stayed elsewhere.
 pub fn rounds_without(alliance: &Alliance, luggage: &Luggage, ring: &Keyring) -> Vec<RoundId> {
-    let opens = |round: &Round| round.sheets.keys().all(|person| ring.holds(&Subject::answers(person)));
+    let opens = |round: &Round| is_whole(round, ring);
     let left = luggage.rounds_left.iter().filter(|id| alliance.rounds.get(*id).is_some_and(|r| !opens(r)));
     left.cloned().collect()
 }
@@ -97,9 +98,11 @@ fn party_of<'a>(round: &'a Round, person: &PersonId) -> Option<&'a PartyId> {
 /// Scores go along where all parties may see them anyway. The key of one who scored opens all their scores.
 fn pack_scores(alliance: &Alliance, on: Date, luggage: &mut Luggage) {
     let none = Keyring::default();
+    // Without keys, what all may see reads as erased.
     let seen = |id: &ScoringId| {
         let scoring = &alliance.scorings[id];
-        matches!(scores(scoring, &Viewer::AllParties, alliance, &none, on), ScoresSeen::Sheets(_))
+        let seen = scores(scoring, &Viewer::AllParties, alliance, &none, on);
+        matches!(seen, ScoresSeen::Erased | ScoresSeen::Sheets(_))
     };
     let (open, shut): (Vec<ScoringId>, Vec<ScoringId>) = alliance.scorings.keys().cloned().partition(seen);
     let people = |ids: &[ScoringId]| -> BTreeSet<PersonId> {

@@ -21,7 +21,9 @@ pub enum ScoresSeen {
         /// Who was not excused.
         asked: usize,
     },
-    /// All sheets, by who scored; one whose key was destroyed is missing.
+    /// Of somebody who scored the key was destroyed: with the others alone, what is shown would tell by the difference.
+    Erased,
+    /// All sheets, by who scored.
     Sheets(BTreeMap<PersonId, ScoreSheet>),
 }
 
@@ -51,13 +53,12 @@ pub fn scores(
     if !has_a_seat || scoring.opened.on > on {
         return ScoresSeen::Nothing;
     }
-    if !scoring.is_locked(on) {
+    if !scoring.is_locked(on) || scoring.submitted.values().any(|entry| entry.on > on) {
         let scored = scoring.submitted.values().filter(|entry| entry.on <= on).count();
         return ScoresSeen::Count { scored, asked: scoring.reviewers(on).count() };
     }
-    let sheets =
-        scoring.sheets.keys().filter_map(|person| Some((person.clone(), open(scoring, person, ring)?)));
-    ScoresSeen::Sheets(sheets.collect())
+    let sheets = scoring.sheets.keys().map(|person| Some((person.clone(), open(scoring, person, ring)?)));
+    sheets.collect::<Option<_>>().map_or(ScoresSeen::Erased, ScoresSeen::Sheets)
 }
 
 /// The scores that a person handed in, for that person alone.

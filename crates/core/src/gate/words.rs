@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Level, Viewer, pass};
+use super::{Level, Viewer, is_whole, pass};
 use crate::alliance::{Alliance, Round};
 use crate::fact::{RoundForm, Sheet};
 use crate::id::{PartyId, QuestionId};
@@ -20,10 +20,11 @@ pub struct Said {
 }
 
 /// What was said in words in a round, as far as `viewer` may read it on `on`, by question. Before the items are released
-/// nobody reads any; who looked back reads then who said what, and other rounds show the words without their owner. Only
+/// nobody reads any, nor where the sheet of anybody was erased; who looked back reads then who said what, and other rounds show the words without their owner. Only
 /// the adviser named in the rule reads what is for the adviser alone.
 pub fn words(round: &Round, viewer: &Viewer, alliance: &Alliance, ring: &Keyring, on: Date) -> Vec<Said> {
-    if pass(viewer, alliance, round, on).level() < Level::Items {
+    // Where one sheet is erased none is shown: what is missing from words without names would name its owner.
+    if pass(viewer, alliance, round, on).level() < Level::Items || !is_whole(round, ring) {
         return Vec::new();
     }
     let reads_all = match viewer {

@@ -620,7 +620,17 @@ fn closing() -> Vec<Event> {
         by: id("ana"),
         why: "No answer since May".into(),
     };
-    vec![ended.into(), PlaybookApplied { playbook: Box::new(playbook()) }.into(), absent.into()]
+    let subject = Subject::result(&id("r1"));
+    let mut ring = Keyring::default();
+    ring.create(&subject, &Seed([7; 32]));
+    let words = KeptWords { areas: [(id("purpose"), AreaWord::Talk)].into() };
+    let result = Sealed::seal(&words, &subject, "r1/result", &ring, &Seed([8; 32])).unwrap();
+    vec![
+        ended.into(),
+        PlaybookApplied { playbook: Box::new(playbook()) }.into(),
+        absent.into(),
+        ResultKept { round: id("r1"), result }.into(),
+    ]
 }
 
 fn hand_over() -> Vec<Event> {

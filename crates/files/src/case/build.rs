@@ -157,7 +157,7 @@ impl Builder<'_> {
                 return;
             }
         }
-        match seal_answers(self.framework, round, person, sheet, &mut self.ring, self.seed) {
+        match seal_answers(self.framework, drafted, person, sheet, &mut self.ring, self.seed) {
             Ok(submitted) => {
                 let party = respondent_party(&self.alliance, round, person);
                 let actor = party.map_or_else(|| actor.clone(), Actor::Party);

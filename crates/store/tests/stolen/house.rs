@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, civil};
 use rowlock_core::answers::{seal_answers, seal_draft};
 use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, AnswerValue, Event, FrameworkRef, ItemAnswer, NoteMade, RedLine,
-    Sheet, Stage,
+    RoundDrafted, RoundForm, Sheet, Stage,
 };
 use rowlock_core::playbook::Playbook;
 use rowlock_core::record::{NewFact, Record};
@@ -149,7 +149,14 @@ fn written(ring: &mut Keyring) -> (Vec<String>, String) {
         Sheet { items: [(ITEM.parse().unwrap(), answer)].into(), open: open.collect() }
     };
     let answers = sheet(CHOICE, &[(shared.id.as_str(), FREE_TEXT), (private.id.as_str(), ADVISER_TEXT)]);
-    let answers = seal_answers(&framework, &round, &person, answers, ring, &Seed([21; 32])).unwrap();
+    let drafted = RoundDrafted {
+        round: round.clone(),
+        form: RoundForm::Full,
+        respondents: Vec::new(),
+        asked_by: String::new(),
+        why: String::new(),
+    };
+    let answers = seal_answers(&framework, &drafted, &person, answers, ring, &Seed([21; 32])).unwrap();
     assert!(answers.adviser_only.is_some());
     let draft = sheet(DRAFT_CHOICE, &[(private.id.as_str(), DRAFT_TEXT)]);
     let draft = seal_draft(&draft, &round, &person, ring, &Seed([22; 32])).unwrap();

@@ -80,6 +80,11 @@ impl ResultPage<'_> {
         self.round.drafted.value.form == RoundForm::Pulse
     }
 
+    /// Whether some of the answers cannot be read any more.
+    fn erased(&self) -> bool {
+        !self.stayed() && !gate::is_whole(self.round, &self.scene.case.ring)
+    }
+
     /// Whether the answers stayed elsewhere when the case was taken in.
     fn stayed(&self) -> bool {
         self.scene.alliance.is_without(&self.round.drafted.value.round, self.scene.on)

@@ -28,6 +28,7 @@ struct One<'a> {
     scene: &'a Scene,
     id: &'a ScoringId,
     scoring: &'a Scoring,
+    erased: bool,
     reviewers: Vec<Who>,
     missing: Vec<(String, String)>,
     table: Option<Table>,
@@ -94,9 +95,11 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
 async fn page(scene: &Scene, id: &str, excuse: Form, mut weigh: Form) -> Result<Page, Oops> {
     let (id, scoring) = find(scene, id)?;
     let names = names(scene).await?;
-    let sheets = match seen(scene, scoring) {
+    let seen = seen(scene, scoring);
+    let erased = matches!(seen, ScoresSeen::Erased);
+    let sheets = match seen {
         ScoresSeen::Nothing => return Err(Oops::NotFound),
-        ScoresSeen::Count { .. } => None,
+        ScoresSeen::Count { .. } | ScoresSeen::Erased => None,
         ScoresSeen::Sheets(sheets) => Some(sheets),
     };
     if !weigh.is_wrong() {
@@ -120,6 +123,7 @@ async fn page(scene: &Scene, id: &str, excuse: Form, mut weigh: Form) -> Result<
     let title = if excuse.is_wrong() { &excuse } else { &weigh };
     Page::of(&One {
         frame: scene.frame(&title.title("Scores"), "focus", "candidates"),
+        erased,
         reviewers: reviewers(scene, scoring, &names),
         remarks: remarks.collect(),
         table: sheets.as_ref().map(|sheets| table(scoring, sheets, scene.on)),

@@ -105,6 +105,9 @@ fn rows(scene: &Scene) -> Vec<Row> {
             let (state, word) = match seen(scene, scoring) {
                 ScoresSeen::Nothing => ("unknown", "not for you to see".to_owned()),
                 ScoresSeen::Count { scored, asked } => ("watch", format!("{scored} of {asked} have scored")),
+                ScoresSeen::Erased => {
+                    ("unknown", "some of the scores were erased, so none are shown".to_owned())
+                }
                 ScoresSeen::Sheets(_) => ("clear", "all have scored".to_owned()),
             };
             let about: Vec<&str> = scoring

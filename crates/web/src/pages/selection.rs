@@ -69,7 +69,7 @@ pub(super) fn scores(scene: &Scene) -> Option<Scores<'_>> {
     let known = scene.alliance.scorings.iter().filter(|(_, scoring)| of_somebody(scoring));
     let open = known.filter_map(|(id, scoring)| match seen(scene, scoring) {
         ScoresSeen::Sheets(sheets) => Some((id, scoring, sheets)),
-        ScoresSeen::Nothing | ScoresSeen::Count { .. } => None,
+        ScoresSeen::Nothing | ScoresSeen::Erased | ScoresSeen::Count { .. } => None,
     });
     open.max_by_key(|(_, scoring, _)| scoring.opened.seq)
 }

@@ -234,7 +234,13 @@ pub(crate) async fn delete(State(app): State<App>, who: Who, fields: Fields) -> 
         {
             let subjects =
                 [Subject::answers(&person), Subject::adviser_only(&person), Subject::scores(&person)];
-            let subjects = subjects.map(|subject| subject.as_str().to_owned());
+            // What was kept of a round goes with any of its answers, at once.
+            let case = app.latest_case(&alliance).await?;
+            let rested_on =
+                case.whole.rounds.iter().filter(|(_, round)| round.submitted.contains_key(&person));
+            let results = rested_on.map(|(round, _)| Subject::result(round));
+            let subjects: Vec<String> =
+                subjects.into_iter().chain(results).map(|subject| subject.as_str().to_owned()).collect();
             app.store.destroy_keys(&alliance, &subjects).await?;
             app.forget(&alliance);
         }

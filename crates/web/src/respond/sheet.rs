@@ -164,8 +164,9 @@ impl Desk {
                 known.absorb(&case.ring);
                 let mut keys = known.clone();
                 let seed = app.world.seed();
+                let drafted = &case.whole.rounds.get(&self.round).ok_or(Oops::NotFound)?.drafted.value;
                 let submitted =
-                    seal_answers(&app.framework, &self.round, person, sheet.clone(), &mut keys, &seed)?;
+                    seal_answers(&app.framework, drafted, person, sheet.clone(), &mut keys, &seed)?;
                 // Keys that were there are not written again: one that is destroyed meanwhile stays destroyed.
                 let subjects = [Subject::answers(person), Subject::adviser_only(person)];
                 let fresh: Vec<Subject> = subjects.into_iter().filter(|one| !known.holds(one)).collect();

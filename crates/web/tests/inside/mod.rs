@@ -2,10 +2,12 @@
 
 #![allow(dead_code, reason = "each test uses its part of the house")]
 
+pub mod round;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -24,11 +26,13 @@ use tower::ServiceExt;
 /// The day on which the tests take place.
 pub const NOW: &str = "2026-03-02T10:00:00Z";
 
-struct Still(AtomicU64);
+/// A clock that stands still, a number of days away from the day of the tests, and chance that is none.
+struct Still(AtomicU64, Arc<AtomicI64>);
 
 impl World for Still {
     fn now(&self) -> Timestamp {
-        NOW.parse().unwrap()
+        let now: Timestamp = NOW.parse().unwrap();
+        now.checked_add((self.1.load(Ordering::Relaxed) * 24).hours()).unwrap()
     }
 
     fn seed(&self) -> Seed {
@@ -53,6 +57,8 @@ pub struct House {
     pub alliance: String,
     /// The links of those who are asked, by name, where a round is open.
     pub links: BTreeMap<String, String>,
+    /// By how many days the clock is away from the day of the tests.
+    pub clock: Arc<AtomicI64>,
     router: Router,
     folder: tempfile::TempDir,
     /// What opens links that were handed over, in the one browser that all here share, by token.
@@ -95,7 +101,8 @@ impl House {
             link_hours: 24,
             zone: jiff::tz::TimeZone::UTC,
         };
-        let world = Box::new(Still(AtomicU64::new(1)));
+        let clock = Arc::new(AtomicI64::new(0));
+        let world = Box::new(Still(AtomicU64::new(1), Arc::clone(&clock)));
         let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
         let founder = Founder { account: account(&app, "founder").await, role: "lead" };
         let alliance = import(&app, &founder, record, keys).await.unwrap().id;
@@ -116,7 +123,7 @@ impl House {
         let links = invite_quietly(&app, &alliance).await.unwrap();
         let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
         let router = router(app.clone());
-        Self { app, alliance, links, router, folder, words: Mutex::default() }
+        Self { app, alliance, links, clock, router, folder, words: Mutex::default() }
     }
 
     /// Sets the word of a link that was handed over, as whoever opens it first, and keeps it open here. Answers
@@ -142,6 +149,24 @@ impl House {
             Some(word) => format!("{session}; {word}"),
             None => session,
         }
+    }
+
+    /// Another process on the same database, with the same keys of the house and a clock of its own.
+    pub async fn beside(&self) -> Self {
+        let store = Store::open(&Target::File(self.folder.path().join("db.sqlite"))).await.unwrap();
+        let clock = Arc::new(AtomicI64::new(0));
+        let world = Box::new(Still(AtomicU64::new(1 << 32), Arc::clone(&clock)));
+        let settings = Settings {
+            base: "http://inside".to_owned(),
+            post: Post::Nowhere,
+            link_hours: 24,
+            zone: jiff::tz::TimeZone::UTC,
+        };
+        let framework = rowlock_files::framework::default_framework().unwrap();
+        let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
+        let (router, folder) = (router(app.clone()), tempfile::tempdir().unwrap());
+        let (alliance, links, words) = (self.alliance.clone(), self.links.clone(), Mutex::default());
+        Self { app, alliance, links, clock, router, folder, words }
     }
 
     /// The folder of its database.
