@@ -10,10 +10,11 @@ use rowlock_analysis::Look;
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::{Alliance, fold};
+use rowlock_core::bounds::{Bounds, EARLIEST, MOST_FACTS};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
-use rowlock_core::record::{NewFact, Record};
+use rowlock_core::record::{LineError, NewFact, Record};
 use rowlock_core::seal::{Keyring, Subject};
 use rowlock_store::{Change, CommitError, Write};
 use serde::Deserialize;
@@ -127,15 +128,16 @@ impl App {
         if let (Some(case), true) = (&known, lines.is_empty()) {
             return Ok(Arc::clone(case));
         }
-        let mut record = known.map_or_else(Record::default, |case| case.record.clone());
-        for line in &lines {
-            record.take_in(line).map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
-        }
+        let record = known.map_or_else(Record::default, |case| case.record.clone());
+        // A guard asks for cases too, and it stands on the threads that answer.
+        let unfolding = tokio::task::spawn_blocking(move || unfolded(record, &lines));
+        let unfolded = unfolding.await.map_err(|error| Oops::Internal(error.to_string()))?;
+        let (record, whole) =
+            unfolded.map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
         if record.lines().is_empty() {
             return Err(Oops::NotFound);
         }
         let ring = self.ring(id).await?;
-        let whole = record.alliance(Date::MAX, Date::MAX);
         let case = Arc::new(Case { record, ring, whole });
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
@@ -264,10 +266,11 @@ impl App {
         mut case: Case,
         mut writes: Vec<Write>,
     ) -> Result<Arc<Case>, NotDone> {
+        let today = self.world.today();
+        within_bounds(&case.record, head, today)?;
         let wrapped = case.ring.wrapped(&self.house, id, &self.world.seed())?;
         writes.extend(wrapped.into_iter().map(|(subject, wrapped)| Write::Key { subject, wrapped }));
         case.ring.absorb(&self.ring(id).await?);
-        let today = self.world.today();
         // The weeks of an alliance that is there already are for the daily look.
         let summary = match head {
             None => summary::with_weeks(self, &case, today, ""),
@@ -289,6 +292,28 @@ impl App {
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
     }
+}
+
+/// A record that goes on with some lines, and all of its facts folded.
+fn unfolded(mut record: Record, lines: &[String]) -> Result<(Record, Alliance), LineError> {
+    for line in lines {
+        record.take_in(line)?;
+    }
+    let whole = record.alliance(Date::MAX, Date::MAX);
+    Ok((record, whole))
+}
+
+/// Refuses what a record does not keep, whatever way it came: from a form, a file or another installation.
+fn within_bounds(record: &Record, head: Option<u64>, today: Date) -> Result<(), Refusal> {
+    if record.facts().len() > MOST_FACTS {
+        return Err(Refusal::TooMuch {
+            place: "the number of facts".to_owned(),
+            found: record.facts().len().to_string(),
+            expected: format!("at most {MOST_FACTS} on one record"),
+        });
+    }
+    let fresh = &record.facts()[head.unwrap_or(0) as usize..];
+    fresh.iter().try_for_each(|fact| Bounds::on(today).fact(fact))
 }
 
 fn withdraws(event: &Event) -> bool {
@@ -332,10 +357,11 @@ impl Asked {
     /// The day that is asked for, if any.
     pub fn day(&self, today: Date) -> Result<Option<Date>, Oops> {
         let Some(text) = self.on.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
-        let day = text.parse::<Date>().map_err(|_| {
-            Oops::BadRequest(format!("\u{201c}{text}\u{201d} is not a day; write it as {today}."))
-        })?;
-        Ok(Some(day))
+        let day = text.parse::<Date>().ok().filter(|day| *day >= EARLIEST);
+        let shown = || text.chars().take(40).collect::<String>();
+        let told =
+            || format!("\u{201c}{}\u{201d} is not a day from {EARLIEST} on; write it as {today}.", shown());
+        day.map(Some).ok_or_else(|| Oops::BadRequest(told()))
     }
 }
 

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{FromRequest, Request};
 use jiff::civil::Date;
+use rowlock_core::bounds::{Bounds, EARLIEST};
 use rowlock_core::decide::Refusal;
 
 use crate::oops::Oops;
@@ -149,10 +150,20 @@ impl Form {
         if text.is_empty() {
             return otherwise;
         }
-        text.parse().unwrap_or_else(|_| {
+        let Ok(day) = text.parse::<Date>() else {
+            let text: String = text.chars().take(40).collect();
             self.say(name, format!("\u{201c}{text}\u{201d} is not a day; write it as {otherwise}."));
-            otherwise
-        })
+            return otherwise;
+        };
+        let bounds = Bounds::on(otherwise);
+        if !bounds.hold(day) {
+            self.say(
+                name,
+                format!("{day} is out of reach; write a day from {EARLIEST} to {}.", bounds.latest()),
+            );
+            return otherwise;
+        }
+        day
     }
 
     /// A number within bounds; empty is none.
@@ -240,7 +251,9 @@ pub(crate) fn is_address(text: &str) -> bool {
 pub(crate) fn refusal_in_words(refusal: &Refusal) -> String {
     let told = crate::words::sentence(&refusal.to_string());
     match refusal {
-        Refusal::OutOfRange { expected, .. } => format!("{told} It should be {expected}."),
+        Refusal::OutOfRange { expected, .. } | Refusal::TooMuch { expected, .. } => {
+            format!("{told} It should be {expected}.")
+        }
         Refusal::TooEarly { earliest, .. } => {
             format!("{told} The first day that would do is {}.", crate::words::day(*earliest))
         }

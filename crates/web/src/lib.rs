@@ -3,6 +3,7 @@
 //! answers comes through the gate.
 
 mod agenda;
+mod apart;
 mod app;
 mod assets;
 mod auth;

@@ -27,6 +27,8 @@ pub(crate) enum Oops {
     TooLarge,
     /// It took longer than a request may.
     TooLong,
+    /// More is asked for at once than is worked on.
+    Busy,
     /// Somebody else wrote in between, again and again.
     Conflict,
     /// Too many tries.
@@ -140,7 +142,15 @@ impl IntoResponse for Oops {
             Self::TooLong => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "That took too long",
-                "We gave up after 20 seconds. Look whether what you sent is there before you send it again.",
+                "This page needs more time than one page may take, so that all others still answer. Look whether what you sent \
+                 is there before you send it again.",
+                start,
+            ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too much is asked for at once",
+                "So many pages are being worked on that yours was not begun. Nothing was stored. Wait a minute and try \
+                 again.",
                 start,
             ),
             Self::TooMany => (
