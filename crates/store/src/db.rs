@@ -195,6 +195,7 @@ fn migrator() -> Migrator {
         (9, "portfolio", include_str!("../migrations/0009_portfolio.sql")),
         (10, "playbook", include_str!("../migrations/0010_playbook.sql")),
         (12, "notes", include_str!("../migrations/0012_notes.sql")),
+        (15, "heads", include_str!("../migrations/0015_heads.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

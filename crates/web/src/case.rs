@@ -21,9 +21,10 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::guard::Seat;
+use crate::house::Least;
 use crate::oops::Oops;
 use crate::page::{Frame, Place};
-use crate::{summary, words};
+use crate::{house, summary, words};
 
 /// An alliance as it is stored.
 pub(crate) struct Case {
@@ -124,9 +125,15 @@ impl App {
     pub(crate) async fn latest_case(&self, id: &str) -> Result<Arc<Case>, Oops> {
         let known = self.cases.get(id);
         let from = known.as_ref().map_or(0, |case| case.head());
+        // The end is read first: what is added meanwhile only makes the record longer than it has to be.
+        let head = self.store.head(id).await?.ok_or(Oops::NotFound)?;
+        let least = Least::of(&self.house, id, &head)?;
+        if head.last < from {
+            return Err(Oops::Cut);
+        }
         let lines = self.store.lines(id, from).await?;
         if let (Some(case), true) = (&known, lines.is_empty()) {
-            return Ok(Arc::clone(case));
+            return if least.is_met(&case.record) { Ok(Arc::clone(case)) } else { Err(Oops::Cut) };
         }
         let record = known.map_or_else(Record::default, |case| case.record.clone());
         // A guard asks for cases too, and it stands on the threads that answer.
@@ -134,8 +141,8 @@ impl App {
         let unfolded = unfolding.await.map_err(|error| Oops::Internal(error.to_string()))?;
         let (record, whole) =
             unfolded.map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
-        if record.lines().is_empty() {
-            return Err(Oops::NotFound);
+        if !least.is_met(&record) {
+            return Err(Oops::Cut);
         }
         let ring = self.ring(id).await?;
         let case = Arc::new(Case { record, ring, whole });
@@ -280,13 +287,17 @@ impl App {
             alliance: id,
             head,
             lines: &case.record.lines()[head.unwrap_or(0) as usize..],
+            sealed_head: &house::sealed_head(&self.house, id, &case.record, &*self.world)?,
             summary: &summary,
             writes,
             at: self.world.now(),
         };
         self.store.commit(&change).await.map_err(|error| match error {
-            CommitError::Conflict => Oops::Conflict,
-            CommitError::Store(error) => error.into(),
+            error @ CommitError::Cut => {
+                self.forget(id);
+                error.into()
+            }
+            error => Oops::from(error),
         })?;
         let case = Arc::new(case);
         self.cases.insert(id.to_owned(), Arc::clone(&case));

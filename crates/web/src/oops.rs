@@ -29,10 +29,14 @@ pub(crate) enum Oops {
     TooLong,
     /// More is asked for at once than is worked on.
     Busy,
+    /// The last facts of a record are missing in the database.
+    Cut,
     /// Somebody else wrote in between, again and again.
     Conflict,
     /// Too many tries.
     TooMany,
+    /// Too many mails were asked for.
+    TooManyMails,
     /// Nobody is signed in.
     SignIn(String),
     /// Something failed that should not.
@@ -49,6 +53,7 @@ impl From<CommitError> for Oops {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Conflict => Self::Conflict,
+            CommitError::Cut => Self::Cut,
             CommitError::Store(error) => error.into(),
         }
     }
@@ -146,6 +151,14 @@ impl IntoResponse for Oops {
                  is there before you send it again.",
                 start,
             ),
+            Self::Cut => (
+                StatusCode::CONFLICT,
+                "This record was cut",
+                "Its last facts are missing in the database: somebody took them out, or a part of a backup was put back. \
+                 So nothing is shown of it and nothing is written on it. Whoever runs this installation can put the whole \
+                 database back from a backup.",
+                start,
+            ),
             Self::Busy => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Too much is asked for at once",
@@ -156,8 +169,16 @@ impl IntoResponse for Oops {
             Self::TooMany => (
                 StatusCode::TOO_MANY_REQUESTS,
                 "Too many tries",
-                "Wait a minute and try again. Nothing is locked.",
+                "Wait a while and try again: after each further try the wait is longer. Nothing is locked, and a link by mail \
+                 still signs you in.",
                 ("/sign-in", "Sign in"),
+            ),
+            Self::TooManyMails => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many mails for one day",
+                "So many mails went to this address, or from this alliance, that no more goes out today. Nothing was sent. \
+                 Go back and try again tomorrow, or make a link and hand it over.",
+                start,
             ),
             Self::SignIn(next) => {
                 let next = utf8_percent_encode(next, NON_ALPHANUMERIC);

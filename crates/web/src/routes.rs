@@ -28,7 +28,7 @@ use crate::apart::{self, Bench};
 use crate::app::App;
 use crate::guard::{self, Need};
 use crate::oops::{self, Oops};
-use crate::{assets, auth, packs, pages, respond};
+use crate::{assets, auth, packs, pages, paths, respond};
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -487,6 +487,7 @@ pub fn router(app: App) -> Router {
                 ))
                 .layer(header(header::CACHE_CONTROL, "no-store"))
                 .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(Small)))
+                .layer(middleware::from_fn(paths::stay))
                 .layer(middleware::from_fn(oops::calm))
                 .layer(CatchPanicLayer::new())
                 .layer(CsrfLayer::new()),

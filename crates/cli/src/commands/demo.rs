@@ -14,6 +14,7 @@ use rowlock_web::{
 use crate::arguments::Demo;
 use crate::chance;
 use crate::failure::Failure;
+use crate::log;
 use crate::server::{self, Data, Door};
 use crate::world::RealWorld;
 
@@ -36,7 +37,7 @@ const ADDRESS: &str = "ana@demo.example";
 
 /// Runs it.
 pub fn run(arguments: &Demo) -> Result<(), Failure> {
-    server::log(tracing::Level::WARN);
+    log::begin(tracing::Level::WARN);
     // It goes away with everything in it when this function returns.
     let folder = tempfile::Builder::new().prefix("rowlock-demo-").tempdir()?;
     server::run(async {

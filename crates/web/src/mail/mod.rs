@@ -44,21 +44,41 @@ pub(crate) struct Mail {
 
 const PLACE: &str = "mail";
 
-/// A mail as a row of the outbox, to be written with the facts that call for it.
+/// The receiver of a mail that goes to nobody: it is written for the time that it takes.
+pub(crate) const NOBODY: &str = "";
+
+/// A mail as a row of the outbox, to be written with the facts that call for it. One address gets so many a day.
 pub(crate) fn queued(app: &App, mail: &Mail) -> Result<QueuedMail, Oops> {
+    if !app.limits.mail_to(&mail.to, app.world.now()) {
+        return Err(Oops::TooManyMails);
+    }
+    sealed(app, mail)
+}
+
+fn sealed(app: &App, mail: &Mail) -> Result<QueuedMail, Oops> {
     let plain = serde_json::to_vec(mail).map_err(|error| Oops::Internal(error.to_string()))?;
     let sealed = app.house.seal(PLACE, &plain, &app.world.seed())?;
     Ok(QueuedMail { id: app.world.id(), sealed, due_at: app.world.now() })
 }
 
-/// Puts a mail into the outbox.
+/// Puts a mail into the outbox, unless its address got enough for a day.
 pub(crate) async fn send(app: &App, mail: &Mail) -> Result<(), Oops> {
     if app.settings.post == Post::Nowhere {
         return Ok(());
     }
     let row = queued(app, mail)?;
-    app.store.queue_mail(&row, app.world.now()).await?;
-    Ok(())
+    Ok(app.store.queue_mail(&row, app.world.now()).await?)
+}
+
+/// Puts a mail into the outbox that has a limit of its own.
+pub(crate) async fn send_always(app: &App, mail: &Mail) -> Result<(), Oops> {
+    let row = sealed(app, mail)?;
+    Ok(app.store.queue_mail(&row, app.world.now()).await?)
+}
+
+/// Refuses one more mail by the wish of people in an alliance, where so many went out that it is enough for a day.
+pub(crate) fn one_more(app: &App, alliance: &str) -> Result<(), Oops> {
+    if app.limits.mail_from(alliance, app.world.now()) { Ok(()) } else { Err(Oops::TooManyMails) }
 }
 
 fn opened(app: &App, sealed: &[u8]) -> Result<Mail, Oops> {

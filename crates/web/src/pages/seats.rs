@@ -161,6 +161,9 @@ pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<
 /// Sends the link to a seat, or answers with it where no mail goes out.
 pub(crate) async fn tell(scene: &Scene, address: &str) -> Result<Option<(String, String)>, Oops> {
     let app = &scene.app;
+    if app.settings.post != Post::Nowhere {
+        mail::one_more(app, &scene.seat.alliance)?;
+    }
     let link = link::make(app, address, HOURS).await?;
     if app.settings.post == Post::Nowhere {
         return Ok(Some((address.to_owned(), link)));
