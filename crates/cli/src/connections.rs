@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -13,7 +13,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
+use axum::http::{HeaderMap, Request, Response};
 use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -33,6 +33,28 @@ const REST: Duration = Duration::from_millis(50);
 const FILES_ASIDE: usize = 128;
 /// The most connections, however many files there may be.
 const MOST: usize = 4096;
+
+/// From where those who ask are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Askers {
+    /// They connect by themselves.
+    Connect,
+    /// A proxy connects for them, and writes their address behind all others in a header.
+    Forwarded,
+}
+
+impl Askers {
+    /// The address of whoever asks. Of what stands in the header only the last is of the proxy's own hand.
+    fn of(self, headers: &HeaderMap, peer: SocketAddr) -> SocketAddr {
+        if self == Self::Connect {
+            return peer;
+        }
+        let last = headers.get_all("x-forwarded-for").iter().next_back();
+        let last =
+            last.and_then(|line| line.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+        last.map_or(peer, |address| SocketAddr::new(address, 0))
+    }
+}
 
 /// What a connection does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +141,7 @@ impl Drop for Place {
 }
 
 /// Serves connections until the word to stop, and lets those end whose requests are being worked on.
-pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
+pub async fn serve(listener: TcpListener, askers: Askers, router: Router, mut stop: watch::Receiver<bool>) {
     let (most, connections) = (most(), Connections::default());
     let mut tasks = JoinSet::new();
     let told = stop.clone();
@@ -133,7 +155,7 @@ pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Recei
         };
         match accepted {
             Ok((stream, from)) => {
-                let one = one(stream, from, connections.open(), router.clone(), told.clone());
+                let one = one(stream, (from, askers), connections.open(), router.clone(), told.clone());
                 tasks.spawn(one);
             }
             Err(error) => {
@@ -149,14 +171,14 @@ pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Recei
 
 async fn one(
     stream: TcpStream,
-    from: SocketAddr,
+    asker: (SocketAddr, Askers),
     place: Place,
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) {
     let place = Arc::new(place);
     let close = Arc::clone(&place.close);
-    let service = service_fn(move |request| answered(request, from, Arc::clone(&place), router.clone()));
+    let service = service_fn(move |request| answered(request, asker, Arc::clone(&place), router.clone()));
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -179,13 +201,14 @@ async fn one(
 
 async fn answered(
     request: Request<Incoming>,
-    from: SocketAddr,
+    (peer, askers): (SocketAddr, Askers),
     place: Arc<Place>,
     router: Router,
 ) -> Result<Response<Body>, Infallible> {
     place.turn(if request.body().is_end_stream() { State::Works } else { State::Waits });
     let at = Arc::clone(&place);
     let mut request = request.map(|body| Body::new(Arriving { body, place: at }));
+    let from = askers.of(request.headers(), peer);
     request.extensions_mut().insert(ConnectInfo(from));
     let answer = router.oneshot(request).await;
     place.turn(State::Waits);
@@ -233,6 +256,18 @@ fn most() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_the_proxy_wrote_is_believed() {
+        let peer: SocketAddr = "127.0.0.1:9".parse().unwrap();
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "198.51.100.9".parse().unwrap());
+        headers.append("x-forwarded-for", "203.0.113.7, 192.0.2.1".parse().unwrap());
+        assert_eq!(Askers::Connect.of(&headers, peer), peer);
+        assert_eq!(Askers::Forwarded.of(&headers, peer).ip().to_string(), "192.0.2.1");
+        headers.append("x-forwarded-for", "nobody".parse().unwrap());
+        assert_eq!(Askers::Forwarded.of(&headers, peer), peer);
+    }
 
     #[test]
     fn the_one_that_waited_longest_makes_room_and_none_that_works() {

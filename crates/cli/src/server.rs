@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::chance;
-use crate::connections;
+use crate::connections::{self, Askers};
 use crate::failure::Failure;
 use crate::private;
 
@@ -103,13 +103,14 @@ fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
 /// A listener that is open, and the address by which people reach it.
 pub struct Door {
     listener: TcpListener,
+    askers: Askers,
     /// The address, without a slash at its end.
     pub base: String,
 }
 
 impl Door {
     /// Opens it.
-    pub async fn open(listen: SocketAddr, base: Option<&str>) -> Result<Self, Failure> {
+    pub async fn open(listen: SocketAddr, base: Option<&str>, askers: Askers) -> Result<Self, Failure> {
         let listener = TcpListener::bind(listen).await.map_err(|error| {
             let hint = "another program may listen there: choose another port with --listen, or 0 for any";
             Failure::user(format!("cannot listen at {listen}: {error}"), hint)
@@ -118,7 +119,7 @@ impl Door {
             Some(base) => base.trim_end_matches('/').to_owned(),
             None => format!("http://{}", listener.local_addr()?),
         };
-        Ok(Self { listener, base })
+        Ok(Self { listener, askers, base })
     }
 }
 
@@ -152,7 +153,7 @@ pub async fn serve(app: App, door: Door) -> Result<(), Failure> {
     // The worker looks at whole records: it has a thread of its own, so that no request waits for it.
     let (threads, working) = (Handle::current(), Worker::new(app.clone()).run(told.clone()));
     let worker = tokio::task::spawn_blocking(move || threads.block_on(working));
-    let serving = tokio::spawn(connections::serve(door.listener, router(app.clone()), told));
+    let serving = tokio::spawn(connections::serve(door.listener, door.askers, router(app.clone()), told));
     stopped.await;
     let _ = stop.send(true);
     // Whoever holds a connection open longer is cut off: what was acknowledged is on disk.

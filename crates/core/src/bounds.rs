@@ -25,7 +25,7 @@ pub const LONGEST_FACT: usize = 128 << 10;
 /// The most characters of one thing that is sealed.
 pub const LONGEST_SEALED: usize = 4 << 20;
 /// The most facts of one record.
-pub const MOST_FACTS: usize = 50_000;
+pub const MOST_FACTS: usize = 200_000;
 
 /// What is written in one line.
 const NAMES: [&str; 5] = ["name", "asked_by", "typed_name", "unit", "version"];

@@ -13,6 +13,9 @@ use crate::oops::Oops;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields(Vec<(String, String)>);
 
+/// The most fields of a form: no page of ours has as many.
+const MOST_FIELDS: usize = 10_000;
+
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Oops;
 
@@ -20,8 +23,11 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let form = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         // PostgreSQL keeps no text with a zero in it, and nobody types one.
         let without_zeros = |(name, value): (String, String)| (name, value.replace('\0', ""));
-        form.map(|axum::Form(fields)| Self(fields.into_iter().map(without_zeros).collect()))
-            .map_err(|error| Oops::BadRequest(error.body_text()))
+        let axum::Form(fields) = form.map_err(|error| Oops::BadRequest(error.body_text()))?;
+        if fields.len() > MOST_FIELDS {
+            return Err(Oops::TooLarge);
+        }
+        Ok(Self(fields.into_iter().map(without_zeros).collect()))
     }
 }
 

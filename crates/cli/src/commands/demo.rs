@@ -13,6 +13,7 @@ use rowlock_web::{
 
 use crate::arguments::Demo;
 use crate::chance;
+use crate::connections::Askers;
 use crate::failure::Failure;
 use crate::log;
 use crate::server::{self, Data, Door};
@@ -41,7 +42,7 @@ pub fn run(arguments: &Demo) -> Result<(), Failure> {
     // It goes away with everything in it when this function returns.
     let folder = tempfile::Builder::new().prefix("rowlock-demo-").tempdir()?;
     server::run(async {
-        let door = Door::open(arguments.listen, None).await?;
+        let door = Door::open(arguments.listen, None, Askers::Connect).await?;
         let settings = Settings {
             base: door.base.clone(),
             post: Post::Nowhere,

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use rowlock_web::{Post, Settings, set_up_link};
 
 use crate::arguments::Serve;
+use crate::connections::Askers;
 use crate::failure::Failure;
 use crate::log;
 use crate::private;
@@ -16,7 +17,8 @@ use crate::world::RealWorld;
 pub fn run(arguments: &Serve) -> Result<(), Failure> {
     log::begin(arguments.log);
     server::run(async {
-        let door = Door::open(arguments.listen, arguments.base.as_deref()).await?;
+        let askers = if arguments.behind_proxy { Askers::Forwarded } else { Askers::Connect };
+        let door = Door::open(arguments.listen, arguments.base.as_deref(), askers).await?;
         let settings = Settings {
             base: door.base.clone(),
             post: post(arguments)?,
