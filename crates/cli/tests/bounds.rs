@@ -20,10 +20,16 @@ fn a_case_file_keeps_to_the_days_of_a_record() {
         shell.write("far.toml", &rowboat.replacen(founded, &format!("on = {day}"), 1));
         for command in ["check", "replay", "debrief", "export"] {
             let told = shell.bad(1, &[command, "far.toml"]);
-            assert!(told.contains("far.toml:") && told.contains("a day from 1900-01-01 to"), "{command}: {told}");
+            assert!(
+                told.contains("far.toml:") && told.contains("a day from 1900-01-01 to"),
+                "{command}: {told}"
+            );
         }
     }
-    shell.write("name.toml", &rowboat.replacen("name = \"", &format!("name = \"{}", "Long ".repeat(800_000)), 1));
+    shell.write(
+        "name.toml",
+        &rowboat.replacen("name = \"", &format!("name = \"{}", "Long ".repeat(800_000)), 1),
+    );
     let told = shell.bad(1, &["check", "name.toml"]);
     assert!(told.contains("at most 200 characters") && told.len() < 10_000, "{}", told.len());
 }

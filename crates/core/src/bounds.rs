@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, Timestamp, ToSpan};
 use serde_json::Value;
 
 use crate::decide::Refusal;
@@ -134,6 +134,12 @@ impl Bounds {
     }
 }
 
+/// The day so many days after another, or before it; none where it is beyond all days. How many comes from forms and
+/// files and may be any number.
+pub fn days_from(day: Date, days: i64) -> Option<Date> {
+    day.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
 fn entries(place: &str, count: usize) -> Result<(), Refusal> {
     if count <= LONGEST_LIST {
         return Ok(());
@@ -203,6 +209,15 @@ mod tests {
         assert_eq!(refused(TODAY, taken(TODAY)), None);
         assert_eq!(refused(TODAY, taken(Date::MAX)).as_deref(), Some("due"));
         assert_eq!(refused(TODAY, taken(date(23, 1, 1))).as_deref(), Some("due"));
+    }
+
+    #[test]
+    fn any_number_of_days_leads_to_a_day_or_to_none() {
+        assert_eq!(days_from(TODAY, 1), Some(date(2026, 3, 3)));
+        assert_eq!(days_from(TODAY, -2), Some(date(2026, 2, 28)));
+        for days in [i64::MAX, i64::MIN, i64::from(u32::MAX), 4_000_000] {
+            assert_eq!(days_from(TODAY, days), None, "{days}");
+        }
     }
 
     #[test]

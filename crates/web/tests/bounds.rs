@@ -262,6 +262,22 @@ async fn what_nobody_waits_for_makes_room() {
 }
 
 #[tokio::test]
+async fn a_number_of_days_may_be_any_number() {
+    let house = House::with(TWO).await;
+    for signal in house.framework().signals.clone() {
+        for number in signal.rule.numbers.keys() {
+            let form = format!("number={number}&value=1000000000&why=As+it+is");
+            let path = format!("/a/{}/signals/{}", house.alliance, signal.id);
+            assert!(house.post("lead", &path, &form).await.status < 500, "{path} {number}");
+        }
+    }
+    for page in PAGES {
+        let path = format!("/a/{}{page}", house.alliance);
+        assert_eq!(house.get("lead", &path).await.status, 200, "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_has_so_many_fields() {
     let house = House::with(TWO).await;
     let path = format!("/a/{}/record/notes", house.alliance);

@@ -103,8 +103,7 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<bool, O
         && let Some(address) = person.address.as_ref().filter(|_| is_filling(exchange, &party, app))
     {
         let asking = asking(&case, exchange, &party, (&person.name, invitation.expires_at));
-        mail::send(app, &texts::pack_missing(address, &asking, &link(app, invitation))?).await?;
-        mailed = true;
+        mailed = mail::goes_out(app, &texts::pack_missing(address, &asking, &link(app, invitation))?).await?;
     }
     // Also where there is nobody to write to: those whose turn it is come one after the other.
     app.store.turn_invitation(&invitation.id, Turn::Reminded, app.world.now()).await?;

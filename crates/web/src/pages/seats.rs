@@ -162,13 +162,14 @@ pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<
 pub(crate) async fn tell(scene: &Scene, address: &str) -> Result<Option<(String, String)>, Oops> {
     let app = &scene.app;
     if app.settings.post != Post::Nowhere {
-        mail::one_more(app, &scene.seat.alliance)?;
+        mail::one_more(app, &scene.seat.alliance, address)?;
     }
     let link = link::make(app, address, HOURS).await?;
     if app.settings.post == Post::Nowhere {
         return Ok(Some((address.to_owned(), link)));
     }
-    mail::send(app, &mail::texts::seat(address, &scene.seat.who.name, scene.name(), &link)?).await?;
+    let letter = mail::texts::seat(address, &scene.seat.who.name, scene.name(), &link)?;
+    mail::send_always(app, &letter).await?;
     Ok(None)
 }
 

@@ -98,8 +98,8 @@ pub(crate) async fn hand_out(
 ) -> Result<String, Oops> {
     let Errand { alliance, place, person, by_mail, .. } = *errand;
     let now = app.world.now();
-    if by_mail {
-        mail::one_more(app, alliance)?;
+    if let (Some(address), true) = (&person.address, by_mail) {
+        mail::one_more(app, alliance, address)?;
     }
     if !errand.goes_where_it_went(app).await? {
         app.store.drop_draft(alliance, place, &person.id).await?;
@@ -205,8 +205,7 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<bool, O
     {
         let asking = asking(app, &case, &invitation.round, &person.name, invitation.expires_at)?;
         let text = texts::reminder(address, &asking, &link(app, &invitation.id))?;
-        mail::send(app, &text).await?;
-        mailed = true;
+        mailed = mail::goes_out(app, &text).await?;
     }
     // Also where there is nobody to write to: those whose turn it is come one after the other.
     app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?;
