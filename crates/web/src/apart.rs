@@ -3,11 +3,12 @@
 //! more; whoever comes then waits, and is told so when it takes too long. Work that nobody waits for any more is stopped.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 use rowlock_core::halt::{Halt, Halted};
@@ -25,10 +26,15 @@ const OF_ONE: usize = 3;
 /// How many may wait, those that are worked on among them.
 const WAITING: usize = 256;
 
+/// How much may be sent at once by all together, in pieces of a mebibyte: it is held in memory until it is worked on.
+const PIECES: usize = 1024;
+const PIECE: usize = 1 << 20;
+
 /// Where requests are worked on.
 pub(crate) struct Benches {
     all: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    pieces: Arc<Semaphore>,
     of_one: Mutex<HashMap<String, Arc<Semaphore>>>,
 }
 
@@ -37,6 +43,7 @@ impl Default for Benches {
         Self {
             all: Arc::new(Semaphore::new(ALL)),
             waiting: Arc::new(Semaphore::new(WAITING)),
+            pieces: Arc::new(Semaphore::new(PIECES)),
             of_one: Mutex::default(),
         }
     }
@@ -64,13 +71,16 @@ pub(crate) async fn work(State(bench): State<Bench>, request: Request, next: Nex
     let _waits = Arc::clone(&benches.waiting).try_acquire_owned().map_err(|_| Oops::Busy)?;
     let own = place(benches.of(&whose(&request))).await?;
     // A body that comes slowly holds up its own account and nobody else.
+    let pieces = pieces(&request, bench.largest_body);
+    let memory = Arc::clone(&benches.pieces).acquire_many_owned(pieces).await;
+    let memory = memory.map_err(|error| Oops::Internal(error.to_string()))?;
     let request = whole(request, bench.largest_body).await?;
     let common = place(Arc::clone(&benches.all)).await?;
     let halt = StopWhenLeft(Halt::default());
     let (heard, threads) = (halt.0.clone(), Handle::current());
     let working = tokio::task::spawn_blocking(move || {
         // The places are free again when the work has ended, not when whoever asked has gone.
-        let _places = (own, common);
+        let _places = (own, common, memory);
         heard.watch(|| threads.block_on(next.run(request)))
     });
     working.await.map_err(|failed| match failed.try_into_panic() {
@@ -104,23 +114,25 @@ fn whose(request: &Request) -> String {
     }
 }
 
-/// A request with its body at hand.
+/// How much memory the body of a request takes: what it says, else the most that it may.
+fn pieces(request: &Request, largest: usize) -> u32 {
+    let said = request.body().size_hint().upper().and_then(|bytes| usize::try_from(bytes).ok());
+    said.map_or(largest, |bytes| bytes.min(largest)).div_ceil(PIECE) as u32
+}
+
+/// A request with its body at hand. Of one that is too large comes just so much that whoever reads it says so.
 async fn whole(request: Request, largest: usize) -> Result<Request, Oops> {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > largest) {
-        return Err(Oops::TooLarge);
+    let (parts, mut body) = request.into_parts();
+    let mut bytes = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let broken =
+            |_| Oops::BadRequest("What was sent broke off before its end. Send it again.".to_owned());
+        if let Ok(data) = frame.map_err(broken)?.into_data() {
+            bytes.extend_from_slice(&data[..data.len().min(largest + 1 - bytes.len())]);
+        }
+        if bytes.len() > largest {
+            break;
+        }
     }
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, largest).await.map_err(|error| {
-        let mut cause: &dyn std::error::Error = &error;
-        while let Some(deeper) = cause.source() {
-            cause = deeper;
-        }
-        if cause.to_string().contains("length limit") {
-            Oops::TooLarge
-        } else {
-            Oops::BadRequest("What was sent broke off before its end. Send it again.".to_owned())
-        }
-    })?;
-    Ok(Request::from_parts(parts, Body::from(body)))
+    Ok(Request::from_parts(parts, Body::from(bytes)))
 }

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use jiff::civil::Date;
 use rowlock_core::bounds::{Bounds, EARLIEST};
 use rowlock_core::decide::Refusal;
@@ -23,7 +24,10 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let form = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         // PostgreSQL keeps no text with a zero in it, and nobody types one.
         let without_zeros = |(name, value): (String, String)| (name, value.replace('\0', ""));
-        let axum::Form(fields) = form.map_err(|error| Oops::BadRequest(error.body_text()))?;
+        let axum::Form(fields) = form.map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Oops::TooLarge,
+            _ => Oops::BadRequest(error.body_text()),
+        })?;
         if fields.len() > MOST_FIELDS {
             return Err(Oops::TooLarge);
         }

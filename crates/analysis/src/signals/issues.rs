@@ -90,7 +90,9 @@ pub(super) fn issue_spread(gauge: &Gauge<'_>) -> Reading {
 fn is_growing(raised: &[&Issue], gauge: &Gauge<'_>, days: f64) -> bool {
     let months = gauge.number("months_opened_exceeds_closed");
     (0..months as i64).all(|back| {
-        let Some(end) = days_from(gauge.on, back.saturating_mul(-(days as i64))) else { return false };
+        let Some(end) = days_from(gauge.on, back.saturating_mul((days as i64).saturating_neg())) else {
+            return false;
+        };
         let new = raised.iter().filter(|issue| within(issue.raised.on, end, days)).count();
         let closed = raised
             .iter()

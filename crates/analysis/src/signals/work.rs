@@ -178,7 +178,7 @@ pub(super) fn pledge_gap(gauge: &Gauge<'_>) -> Reading {
         let now = delivery(gauge, party, until, days);
         let Some(gap) = now.gap() else { continue };
         let before = |back: i64| {
-            let day = days_from(until, back.saturating_mul(-(days as i64)))?;
+            let day = days_from(until, back.saturating_mul((days as i64).saturating_neg()))?;
             delivery(gauge, party, day, days).gap()
         };
         let lasting = gap > watch && (1..periods).all(|back| before(back).is_some_and(|gap| gap > watch));
