@@ -128,7 +128,16 @@ impl Bench<'_> {
     }
 
     fn measure_replay(&self, table: &mut Table) {
-        let run = || replay(self.record, self.framework, self.ring, &Viewer::AllParties, Every::Week);
+        let run = || {
+            replay(
+                self.record,
+                self.framework,
+                self.ring,
+                &Viewer::AllParties,
+                Every::Week,
+                jiff::civil::Date::MAX,
+            )
+        };
         let weeks = run().len();
         let milliseconds = median_ms(self.times.min(5), run);
         let what = format!("replay of {weeks} weeks");

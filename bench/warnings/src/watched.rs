@@ -39,7 +39,7 @@ pub struct Watched {
 impl Watched {
     /// Replays a life, as known on each day.
     pub fn of(life: &Life, framework: &Framework) -> Self {
-        let steps = replay(&life.record, framework, &life.ring, &Viewer::AllParties, Every::Week);
+        let steps = replay(&life.record, framework, &life.ring, &Viewer::AllParties, Every::Week, Date::MAX);
         let mut unfolding = Unfolding::new(&life.record);
         let running = steps.iter().filter(|step| step.on >= life.runs_from && step.on < life.until);
         let looks = running.map(|step| {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rowlock_core::fact::{Fact, Seq};
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
+use rowlock_core::halt;
 use rowlock_core::id::SignalId;
 use rowlock_core::record::Record;
 use rowlock_core::seal::Keyring;
@@ -45,8 +46,11 @@ pub struct Analysis {
 /// Analyses an alliance on a day.
 pub fn analyse(look: Look<'_>, on: Date) -> Analysis {
     let fit = fit(look.alliance, on);
+    halt::point();
     let alignment = alignment(look, on);
+    halt::point();
     let signals = signals(look, on);
+    halt::point();
     let verdict = common_verdict(look, &fit, &alignment, &signals, on);
     Analysis {
         on,
@@ -99,16 +103,20 @@ pub struct Step {
     pub facts: Vec<Seq>,
 }
 
-/// What would have been said at each look, knowing on each day what was known on it.
+/// The most looks of a replay: weeks of twenty years. Of a record that goes on longer the last ones are looked at.
+pub const MOST_LOOKS: i64 = 1040;
+
+/// What would have been said at each look up to the day `until`, knowing on each day what was known on it.
 pub fn replay(
     record: &Record,
     framework: &Framework,
     ring: &Keyring,
     viewer: &Viewer,
     every: Every,
+    until: Date,
 ) -> Vec<Step> {
     let Some((first, last)) = record.span() else { return Vec::new() };
-    replay_on(record, framework, ring, viewer, &looks(first, last, every))
+    replay_on(record, framework, ring, viewer, &looks(first, last, every, until))
 }
 
 /// What would have been said on each of some days, the earliest first, knowing on each what was known on it.
@@ -125,6 +133,7 @@ pub fn replay_on(
     let mut steps = Vec::new();
     let mut before: Option<Date> = None;
     for on in days.iter().copied() {
+        halt::point();
         let alliance = unfolding.on(on);
         let look = Look { alliance, framework, ring, viewer };
         let (fit, alignment) = (fit(alliance, on), alignment(look, on));
@@ -156,15 +165,26 @@ fn monday_of(day: Date) -> Date {
     day.checked_sub(back.days()).unwrap_or(day)
 }
 
-fn looks(first: Date, last: Date, every: Every) -> Vec<Date> {
+/// The days of the looks, none after `until`: a fact may be dated long after the day on which it is read.
+fn looks(first: Date, last: Date, every: Every, until: Date) -> Vec<Date> {
     let mut looks = Vec::new();
+    let end = last.min(until);
+    let reach = match every {
+        Every::Week => end.checked_sub((7 * (MOST_LOOKS - 1)).days()),
+        Every::Month => end.checked_sub((MOST_LOOKS - 1).months()),
+    };
+    let first = reach.map_or(first, |reach| first.max(reach));
     let mut day = match every {
         Every::Week => monday_of(first).checked_add(6.days()).unwrap_or(first),
         Every::Month => first.last_of_month(),
     };
     loop {
         // Past the last day nothing is on the record, and days without records are no days without work.
-        looks.push(day.min(last));
+        let look = day.min(last);
+        if look > until {
+            return looks;
+        }
+        looks.push(look);
         if day >= last {
             return looks;
         }

@@ -6,6 +6,7 @@ mod sample;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rowlock_analysis::State;
 use rowlock_analysis::report::{Every, Step, replay};
 use rowlock_core::gate::Viewer;
@@ -13,7 +14,7 @@ use sample::{NO_CONFLICT, ROWBOAT, Sample, day};
 
 fn weeks(text: &str) -> Vec<Step> {
     let sample = Sample::read(text);
-    replay(&sample.record, &sample.framework, &sample.ring, &Viewer::AllParties, Every::Week)
+    replay(&sample.record, &sample.framework, &sample.ring, &Viewer::AllParties, Every::Week, Date::MAX)
 }
 
 fn first(steps: &[Step], found: impl Fn(&Step) -> bool) -> i32 {

@@ -4,6 +4,7 @@
 
 mod sample;
 
+use jiff::civil::Date;
 use rowlock_analysis::alignment::round_view;
 use rowlock_analysis::report::{Analysis, Every, replay};
 use rowlock_analysis::{Look, State};
@@ -228,7 +229,7 @@ fn the_whole_analysis_of_an_earlier_day_is_the_same_on_the_whole_alliance() {
 fn a_replay_says_on_each_day_what_would_have_been_said() {
     let sample = Sample::read(NO_CONFLICT);
     let viewer = Viewer::AllParties;
-    for step in replay(&sample.record, &sample.framework, &sample.ring, &viewer, Every::Month) {
+    for step in replay(&sample.record, &sample.framework, &sample.ring, &viewer, Every::Month, Date::MAX) {
         let then = sample.analyse(&sample.record.alliance(step.on, step.on), &viewer, step.on);
         assert_eq!(step.verdict.word, then.verdict.word, "{}", step.on);
         for signal in &then.signals {

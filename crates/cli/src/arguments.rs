@@ -104,6 +104,9 @@ pub struct Serve {
     /// The address to listen at; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS", env = "ROWLOCK_LISTEN", default_value = "127.0.0.1:7300")]
     pub listen: SocketAddr,
+    /// Believe the header X-Forwarded-For of the proxy in front, so that limits go by the address of people
+    #[arg(long, env = "ROWLOCK_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// The address by which people reach it, as it stands in links; the one listened at if left out
     #[arg(long, value_name = "URL", env = "ROWLOCK_BASE")]
     pub base: Option<String>,

@@ -3,16 +3,19 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use rowlock_core::bounds::Bounds;
 use rowlock_core::framework::Framework;
 use rowlock_core::gate::Viewer;
 use rowlock_core::record::Record;
 use rowlock_core::seal::Keyring;
 use rowlock_files::case::read_case;
 use rowlock_files::record::{is_record, read_keys, read_record};
+use rowlock_web::World;
 
 use crate::arguments;
 use crate::chance;
 use crate::failure::Failure;
+use crate::world::RealWorld;
 
 /// The largest file that is read: 64 MiB.
 const LARGEST: u64 = 64 << 20;
@@ -90,7 +93,12 @@ pub fn record(path: &Path, framework: &Framework) -> Result<(Record, Keyring), F
         return Ok((read_record(&name, &text)?, Keyring::default()));
     }
     let seed = chance::seed().map_err(|error| Failure::Internal(anyhow::anyhow!("no chance: {error}")))?;
-    Ok(read_case(&name, &text)?.record(framework, &seed)?)
+    Ok(read_case(&name, &text)?.record_within(Bounds::on(today()), framework, &seed)?)
+}
+
+fn today() -> Date {
+    let world: &dyn World = &RealWorld::now();
+    world.today()
 }
 
 /// Reads a case and what goes with it. It lives as long as the process: to give its memory back piece by piece
@@ -113,10 +121,13 @@ pub fn load(case: &arguments::Case) -> Result<&'static Loaded, Failure> {
     Ok(Box::leak(Box::new(Loaded { record, ring, framework, viewer, asking: case.adviser.clone() })))
 }
 
-/// The last day on which a fact of the record holds.
+/// The last day on which a fact of the record holds; of a record from before days were bounded, the last one in reach.
 pub fn last_day(record: &Record) -> Result<Date, Failure> {
-    record
-        .span()
-        .map(|(_, last)| last)
+    let bounds = Bounds::on(today());
+    let days = || record.facts().iter().map(|fact| fact.effective_on);
+    days()
+        .filter(|day| bounds.hold(*day))
+        .max()
+        .or_else(|| days().min())
         .ok_or_else(|| Failure::user("the record is empty", "a record begins with an alliance"))
 }

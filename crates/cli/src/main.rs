@@ -3,10 +3,13 @@
 mod arguments;
 mod chance;
 mod commands;
+mod connections;
 mod failure;
 mod input;
 mod json;
+mod log;
 mod page;
+mod private;
 mod server;
 mod world;
 

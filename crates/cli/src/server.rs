@@ -8,19 +8,24 @@ use std::time::Duration;
 
 use rowlock_core::seal::HouseKey;
 use rowlock_store::{Store, StoreError, Target};
-use rowlock_web::{App, Settings, Worker, World, router};
+use rowlock_web::{App, HouseError, Settings, Worker, World, prove, router};
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::chance;
+use crate::connections::{self, Askers};
 use crate::failure::Failure;
+use crate::private;
 
 /// The name of the database in a data folder.
 const DATABASE: &str = "rowlock.sqlite";
 /// The name of the key file in a data folder.
 const KEY: &str = "house.key";
+/// What the names of the key file and of its drafts begin with.
+const KEY_STEM: &str = "house.";
 /// How long requests may go on after the word to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -38,6 +43,16 @@ impl Data {
             None => Target::File(folder.join(DATABASE)),
         };
         Self { folder: folder.to_owned(), target }
+    }
+
+    /// Makes the folder, and keeps it and what is in it to its owner.
+    fn keep_private(&self) -> std::io::Result<()> {
+        private::folder(&self.folder)?;
+        if let Target::File(database) = &self.target {
+            // What SQLite keeps beside its database has the mode of that.
+            private::file(database)?;
+        }
+        private::files(&self.folder, |name| name.starts_with(DATABASE) || name.starts_with(KEY_STEM))
     }
 
     /// The key of the installation; the first start makes it, where the database `is_used` by nobody.
@@ -88,13 +103,14 @@ fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
 /// A listener that is open, and the address by which people reach it.
 pub struct Door {
     listener: TcpListener,
+    askers: Askers,
     /// The address, without a slash at its end.
     pub base: String,
 }
 
 impl Door {
     /// Opens it.
-    pub async fn open(listen: SocketAddr, base: Option<&str>) -> Result<Self, Failure> {
+    pub async fn open(listen: SocketAddr, base: Option<&str>, askers: Askers) -> Result<Self, Failure> {
         let listener = TcpListener::bind(listen).await.map_err(|error| {
             let hint = "another program may listen there: choose another port with --listen, or 0 for any";
             Failure::user(format!("cannot listen at {listen}: {error}"), hint)
@@ -103,21 +119,29 @@ impl Door {
             Some(base) => base.trim_end_matches('/').to_owned(),
             None => format!("http://{}", listener.local_addr()?),
         };
-        Ok(Self { listener, base })
+        Ok(Self { listener, askers, base })
     }
 }
 
 /// Puts the application together on its data.
 pub async fn application(data: &Data, world: Box<dyn World>, settings: Settings) -> Result<App, Failure> {
-    std::fs::create_dir_all(&data.folder).map_err(|error| {
-        let message = format!("{} cannot be made: {error}", data.folder.display());
-        Failure::user(message, "name another data folder with --data")
+    data.keep_private().map_err(|error| {
+        let message = format!("{} cannot be made, or kept to its owner: {error}", data.folder.display());
+        Failure::user(message, "name a folder of your own with --data")
     })?;
     let failed = |error: StoreError| {
         Failure::user(error.to_string(), "look at the address of the database, or at the data folder")
     };
     let store = Store::open(&data.target).await.map_err(failed)?;
-    let house = data.key(store.has_accounts().await.map_err(failed)?)?;
+    let house = data.key(store.is_used().await.map_err(failed)?)?;
+    prove(&store, &house, &*world).await.map_err(|error| match error {
+        HouseError::Wrong => Failure::user(
+            format!("{} is not the key of this database", data.folder.join(KEY).display()),
+            "put the key file back that belongs to it, or name the data folder and the database that belong together",
+        ),
+        HouseError::Store(error) => failed(error),
+        error @ HouseError::Broken(_) => Failure::Internal(error.into()),
+    })?;
     let framework = rowlock_files::framework::default_framework()?;
     Ok(App::new(store, house, framework, world, settings))
 }
@@ -126,15 +150,10 @@ pub async fn application(data: &Data, world: Box<dyn World>, settings: Settings)
 pub async fn serve(app: App, door: Door) -> Result<(), Failure> {
     let stopped = until_stopped()?;
     let (stop, told) = watch::channel(false);
-    let worker = tokio::spawn(Worker::new(app.clone()).run(told.clone()));
-    let mut wait = told;
-    let served =
-        axum::serve(door.listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move {
-                // The sender lives until the end, so waiting cannot fail before the word comes.
-                let _ = wait.changed().await;
-            });
-    let serving = tokio::spawn(served.into_future());
+    // The worker looks at whole records: it has a thread of its own, so that no request waits for it.
+    let (threads, working) = (Handle::current(), Worker::new(app.clone()).run(told.clone()));
+    let worker = tokio::task::spawn_blocking(move || threads.block_on(working));
+    let serving = tokio::spawn(connections::serve(door.listener, door.askers, router(app.clone()), told));
     stopped.await;
     let _ = stop.send(true);
     // Whoever holds a connection open longer is cut off: what was acknowledged is on disk.
@@ -159,10 +178,8 @@ fn until_stopped() -> Result<impl Future<Output = ()>, Failure> {
 /// Runs a future on the threads of this machine.
 pub fn run<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(work)
-}
-
-/// Writes what is logged to standard error.
-pub fn log(level: tracing::Level) {
-    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).with_target(false).init();
+    let done = runtime.block_on(work);
+    // Whatever is still being worked on was given up: nobody waits for it.
+    runtime.shutdown_background();
+    done
 }

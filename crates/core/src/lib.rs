@@ -6,11 +6,13 @@
 pub mod access;
 pub mod alliance;
 pub mod answers;
+pub mod bounds;
 pub mod charter;
 pub mod decide;
 pub mod fact;
 pub mod framework;
 pub mod gate;
+pub mod halt;
 pub mod id;
 pub mod ledger;
 pub mod pack;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alliance::Alliance;
 use crate::fact::{Actor, Event, Fact, Seq};
+use crate::halt;
 use crate::seal::{digest, hex};
 
 /// The version of the shape in which facts are written.
@@ -158,6 +159,7 @@ impl Record {
     pub fn alliance(&self, on: Date, known: Date) -> Alliance {
         let mut alliance = Alliance::default();
         for fact in self.holding(on, known) {
+            halt::point();
             alliance.apply(fact);
         }
         alliance

@@ -18,6 +18,21 @@ pub enum When {
     },
 }
 
+impl When {
+    /// The day on which it begins, in universal time.
+    fn day(&self) -> Date {
+        match self {
+            Self::Day(day) => *day,
+            Self::Moment { from, .. } => jiff::tz::TimeZone::UTC.to_datetime(*from).date(),
+        }
+    }
+}
+
+/// The most entries of a feed.
+const MOST_ENTRIES: usize = 2_000;
+/// The most characters of one line of an entry.
+const LONGEST_LINE: usize = 500;
+
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -60,7 +75,13 @@ impl Calendar {
         calendar.append_property(Property::new("PRODID", "-//Rowlock//Rowlock//EN"));
         calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
         calendar.name(&line(&self.name));
-        for entry in &self.entries {
+        // Of very many the last ones: what is over long ago waits for nobody.
+        let mut entries: Vec<&Entry> = self.entries.iter().collect();
+        if entries.len() > MOST_ENTRIES {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.when.day()));
+            entries.truncate(MOST_ENTRIES);
+        }
+        for entry in entries {
             calendar.push(event(entry, made));
         }
         calendar.to_string()
@@ -72,7 +93,7 @@ fn event(entry: &Entry, made: Timestamp) -> Event {
     event.uid(&line(&entry.uid)).summary(&line(&entry.summary)).add_property("DTSTAMP", moment(made));
     if !entry.description.is_empty() {
         let fits = |letter: &char| *letter == '\n' || !letter.is_control();
-        event.description(&entry.description.chars().filter(fits).collect::<String>());
+        event.description(&entry.description.chars().take(4 * LONGEST_LINE).filter(fits).collect::<String>());
     }
     match entry.when {
         When::Day(day) => {
@@ -101,5 +122,5 @@ fn moment(at: Timestamp) -> String {
 
 /// One line of text.
 fn line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars().take(LONGEST_LINE).map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

@@ -13,6 +13,8 @@ use crate::names;
 
 /// The most weeks that are drawn one by one; a longer time is drawn by months.
 const MOST_WEEKS: i64 = 53;
+/// The most months that are drawn: the last twenty years.
+const MOST_MONTHS: i64 = 240;
 /// The days over which pledge and work are compared.
 const WINDOW: i64 = 56;
 
@@ -22,21 +24,26 @@ pub fn hours(alliance: &Alliance, on: Date) -> Option<Figure> {
     let joint = || efforts().filter(|effort| effort.work != Work::Outside);
     let first = joint().map(|effort| effort.from).min()?;
     let last = joint().map(|effort| effort.to.min(on)).max()?;
+    let first = last.checked_sub(MOST_MONTHS.months()).map_or(first, |reach| first.max(reach));
     let monthly = i64::from((last - first).get_days()) / 7 >= MOST_WEEKS;
     let begins = |day: Date| if monthly { day.first_of_month() } else { monday_of(day) };
     let mut periods: BTreeMap<Date, [f64; 2]> = BTreeMap::new();
+    let next = |begin: Date| begin.checked_add(if monthly { 1.month() } else { 7.days() }).ok();
     let mut begin = begins(first);
     while begin <= last {
         periods.insert(begin, [0.0; 2]);
-        begin = begin.checked_add(if monthly { 1.month() } else { 7.days() }).ok()?;
+        begin = next(begin)?;
     }
     for effort in joint() {
         let off = usize::from(!counts(alliance, effort, on));
         let each = effort.hours / days(effort);
-        let mut day = effort.from;
-        while day <= effort.to.min(on) {
-            periods.entry(begins(day)).or_default()[off] += each;
-            day = day.tomorrow().ok()?;
+        let (mut from, to) = (effort.from.max(begins(first)), effort.to.min(on));
+        while from <= to {
+            let period = begins(from);
+            let end = next(period)?.yesterday().ok()?.min(to);
+            let days = f64::from((end - from).get_days()) + 1.0;
+            periods.entry(period).or_default()[off] += each * days;
+            from = end.tomorrow().ok()?;
         }
     }
     Some(bars(&periods, monthly))

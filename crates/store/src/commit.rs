@@ -20,6 +20,8 @@ pub struct Change<'a> {
     pub head: Option<u64>,
     /// The new facts, as the core writes them.
     pub lines: &'a [String],
+    /// How many facts there are after them and the hash of the last one, sealed.
+    pub sealed_head: &'a [u8],
     /// The summary after them.
     pub summary: &'a Summary,
     /// What else is written with them, or not at all.
@@ -106,6 +108,9 @@ pub enum CommitError {
     /// Somebody else appended in between.
     #[error("somebody else wrote to this record in between")]
     Conflict,
+    /// The last facts of the record are not there any more.
+    #[error("the record was cut: its last facts are missing in the database")]
+    Cut,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -146,8 +151,8 @@ impl Store {
             let moved = sqlx::query(
                 "UPDATE alliance SET head = $1, name = $2, stage = $3, parties = $4, attention = $5, next_step = $6, \
                  next_path = $7, verdict = $8, alarms = $9, watches = $10, looked_on = $11, \
-                 outcome = $12, next_on = $13, let_in = $14, facets = $15, history = COALESCE($16, history) \
-                 WHERE id = $17 AND head = $18",
+                 outcome = $12, next_on = $13, let_in = $14, facets = $15, history = COALESCE($16, history), \
+                 sealed_head = $17 WHERE id = $18 AND head = $19",
             )
             .bind(after)
             .bind(&s.name)
@@ -165,12 +170,21 @@ impl Store {
             .bind(&s.beyond.let_in)
             .bind(&s.beyond.facets)
             .bind(&s.beyond.history)
+            .bind(change.sealed_head)
             .bind(change.alliance)
             .bind(before)
             .execute(&mut *tx)
             .await?;
             if moved.rows_affected() == 0 {
                 return Err(CommitError::Conflict);
+            }
+            let (last,): (i64,) =
+                sqlx::query_as("SELECT COALESCE(MAX(seq), 0) FROM fact WHERE alliance_id = $1")
+                    .bind(change.alliance)
+                    .fetch_one(&mut *tx)
+                    .await?;
+            if last != before {
+                return Err(CommitError::Cut);
             }
             for (place, line) in change.lines.iter().enumerate() {
                 sqlx::query("INSERT INTO fact (alliance_id, seq, line) VALUES ($1, $2, $3)")

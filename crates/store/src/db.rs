@@ -196,6 +196,7 @@ fn migrator() -> Migrator {
         (10, "playbook", include_str!("../migrations/0010_playbook.sql")),
         (12, "notes", include_str!("../migrations/0012_notes.sql")),
         (13, "credential", include_str!("../migrations/0013_credential.sql")),
+        (15, "heads", include_str!("../migrations/0015_heads.sql")),
     ];
     let migrations = texts.map(|(version, name, text)| {
         let sql = sqlx::SqlStr::from_static(text);

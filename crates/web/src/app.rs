@@ -11,6 +11,7 @@ use rowlock_core::framework::Framework;
 use rowlock_core::seal::HouseKey;
 use rowlock_store::Store;
 
+use crate::apart::Benches;
 use crate::case::Case;
 use crate::learning::{Learning, LearningKey, PastKey};
 use crate::limits::Limits;
@@ -42,6 +43,7 @@ pub struct Parts {
     pub(crate) portfolios: Cache<PortfolioKey, Arc<Portfolio>>,
     pub(crate) learnings: Cache<LearningKey, Arc<Learning>>,
     pub(crate) pasts: Cache<PastKey, Arc<PastCase>>,
+    pub(crate) benches: Benches,
     pub(crate) runs: Runs,
     /// One file of a hand-over is opened or made at a time.
     pub(crate) hand_overs: tokio::sync::Semaphore,
@@ -119,6 +121,7 @@ impl App {
             world,
             settings,
             limits: Limits::default(),
+            benches: Benches::default(),
             runs: Runs::default(),
             hand_overs: tokio::sync::Semaphore::new(1),
             cases: Cache::with_weighter(256, CASES, CaseWeight),

@@ -12,11 +12,12 @@ use rowlock_analysis::alignment::keep_result;
 use rowlock_analysis::report::{self, Analysis};
 use rowlock_core::access::{self, Action, Resource};
 use rowlock_core::alliance::{Alliance, fold};
+use rowlock_core::bounds::{Bounds, EARLIEST, MOST_FACTS};
 use rowlock_core::decide::{Refusal, decide};
 use rowlock_core::fact::{Actor, Event, PartyRole, Seq, Stage};
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::id::RoundId;
-use rowlock_core::record::{NewFact, Record, known_on};
+use rowlock_core::record::{LineError, NewFact, Record, known_on};
 use rowlock_core::seal::{Chance, Keyring, Subject};
 use rowlock_core::standing;
 use rowlock_store::{Change, CommitError, Membership, Write};
@@ -24,9 +25,10 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::guard::Seat;
+use crate::house::Least;
 use crate::oops::Oops;
 use crate::page::{Frame, Place};
-use crate::{credential, summary, words};
+use crate::{credential, house, summary, words};
 
 /// An alliance as it is stored.
 pub(crate) struct Case {
@@ -146,20 +148,30 @@ impl App {
     pub(crate) async fn latest_case(&self, id: &str) -> Result<Arc<Case>, Oops> {
         let known = self.cases.get(id);
         let from = known.as_ref().map_or(0, |case| case.head());
+        // The end is read first: what is added meanwhile only makes the record longer than it has to be.
+        let head = self.store.head(id).await?.ok_or(Oops::NotFound)?;
+        let least = Least::of(&self.house, id, &head)?;
+        if head.last < from {
+            return Err(Oops::Cut);
+        }
         let lines = self.store.lines(id, from).await?;
         if let (Some(case), true) = (&known, lines.is_empty()) {
+            if !least.is_met(&case.record) {
+                return Err(Oops::Cut);
+            }
             return self.with_its_keys(id, Arc::clone(case)).await;
         }
-        let mut record = known.map_or_else(Record::default, |case| case.record.clone());
-        for line in &lines {
-            record.take_in(line).map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
-        }
-        if record.lines().is_empty() {
-            return Err(Oops::NotFound);
+        let record = known.map_or_else(Record::default, |case| case.record.clone());
+        // A guard asks for cases too, and it stands on the threads that answer.
+        let unfolding = tokio::task::spawn_blocking(move || unfolded(record, &lines));
+        let unfolded = unfolding.await.map_err(|error| Oops::Internal(error.to_string()))?;
+        let (record, whole) =
+            unfolded.map_err(|error| Oops::Internal(format!("the record of {id}: {error}")))?;
+        if !least.is_met(&record) {
+            return Err(Oops::Cut);
         }
         let wrapped = self.store.keys(id).await?;
         let ring = self.unwrapped(id, &wrapped)?;
-        let whole = record.alliance(Date::MAX, Date::MAX);
         let case = Arc::new(Case { record, ring, wrapped, whole });
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
@@ -353,6 +365,7 @@ impl App {
         mut case: Case,
         mut writes: Vec<Write>,
     ) -> Result<Arc<Case>, NotDone> {
+        within_bounds(&case.record, head, self.world.today())?;
         let mut seats = Vec::new();
         for write in &writes {
             // Whoever has a seat for a party speaks for it.
@@ -389,13 +402,17 @@ impl App {
             alliance: id,
             head,
             lines: &case.record.lines()[head.unwrap_or(0) as usize..],
+            sealed_head: &house::sealed_head(&self.house, id, &case.record, &*self.world)?,
             summary: &summary,
             writes,
             at: self.world.now(),
         };
         self.store.commit(&change).await.map_err(|error| match error {
-            CommitError::Conflict => Oops::Conflict,
-            CommitError::Store(error) => error.into(),
+            error @ CommitError::Cut => {
+                self.forget(id);
+                error.into()
+            }
+            error => Oops::from(error),
         })?;
         case.wrapped = self.store.keys(id).await?;
         case.ring = self.unwrapped(id, &case.wrapped)?;
@@ -403,6 +420,28 @@ impl App {
         self.cases.insert(id.to_owned(), Arc::clone(&case));
         Ok(case)
     }
+}
+
+/// A record that goes on with some lines, and all of its facts folded.
+fn unfolded(mut record: Record, lines: &[String]) -> Result<(Record, Alliance), LineError> {
+    for line in lines {
+        record.take_in(line)?;
+    }
+    let whole = record.alliance(Date::MAX, Date::MAX);
+    Ok((record, whole))
+}
+
+/// Refuses what a record does not keep, whatever way it came: from a form, a file or another installation.
+fn within_bounds(record: &Record, head: Option<u64>, today: Date) -> Result<(), Refusal> {
+    if record.facts().len() > MOST_FACTS {
+        return Err(Refusal::TooMuch {
+            place: "the number of facts".to_owned(),
+            found: record.facts().len().to_string(),
+            expected: format!("at most {MOST_FACTS} on one record"),
+        });
+    }
+    let fresh = &record.facts()[head.unwrap_or(0) as usize..];
+    fresh.iter().try_for_each(|fact| Bounds::on(today).fact(fact))
 }
 
 fn withdraws(event: &Event) -> bool {
@@ -446,10 +485,11 @@ impl Asked {
     /// The day that is asked for, if any.
     pub fn day(&self, today: Date) -> Result<Option<Date>, Oops> {
         let Some(text) = self.on.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
-        let day = text.parse::<Date>().map_err(|_| {
-            Oops::BadRequest(format!("\u{201c}{text}\u{201d} is not a day; write it as {today}."))
-        })?;
-        Ok(Some(day))
+        let day = text.parse::<Date>().ok().filter(|day| *day >= EARLIEST);
+        let shown = || text.chars().take(40).collect::<String>();
+        let told =
+            || format!("\u{201c}{}\u{201d} is not a day from {EARLIEST} on; write it as {today}.", shown());
+        day.map(Some).ok_or_else(|| Oops::BadRequest(told()))
     }
 }
 

@@ -3,7 +3,9 @@
 
 use askama::Template;
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use jiff::civil::Date;
+use rowlock_core::bounds::{Bounds, EARLIEST};
 use rowlock_core::decide::Refusal;
 
 use crate::oops::Oops;
@@ -12,6 +14,9 @@ use crate::oops::Oops;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields(Vec<(String, String)>);
 
+/// The most fields of a form: no page of ours has as many.
+const MOST_FIELDS: usize = 10_000;
+
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Oops;
 
@@ -19,8 +24,14 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let form = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         // PostgreSQL keeps no text with a zero in it, and nobody types one.
         let without_zeros = |(name, value): (String, String)| (name, value.replace('\0', ""));
-        form.map(|axum::Form(fields)| Self(fields.into_iter().map(without_zeros).collect()))
-            .map_err(|error| Oops::BadRequest(error.body_text()))
+        let axum::Form(fields) = form.map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Oops::TooLarge,
+            _ => Oops::BadRequest(error.body_text()),
+        })?;
+        if fields.len() > MOST_FIELDS {
+            return Err(Oops::TooLarge);
+        }
+        Ok(Self(fields.into_iter().map(without_zeros).collect()))
     }
 }
 
@@ -149,10 +160,20 @@ impl Form {
         if text.is_empty() {
             return otherwise;
         }
-        text.parse().unwrap_or_else(|_| {
+        let Ok(day) = text.parse::<Date>() else {
+            let text: String = text.chars().take(40).collect();
             self.say(name, format!("\u{201c}{text}\u{201d} is not a day; write it as {otherwise}."));
-            otherwise
-        })
+            return otherwise;
+        };
+        let bounds = Bounds::on(otherwise);
+        if !bounds.hold(day) {
+            self.say(
+                name,
+                format!("{day} is out of reach; write a day from {EARLIEST} to {}.", bounds.latest()),
+            );
+            return otherwise;
+        }
+        day
     }
 
     /// A number within bounds; empty is none.
@@ -240,7 +261,9 @@ pub(crate) fn is_address(text: &str) -> bool {
 pub(crate) fn refusal_in_words(refusal: &Refusal) -> String {
     let told = crate::words::sentence(&refusal.to_string());
     match refusal {
-        Refusal::OutOfRange { expected, .. } => format!("{told} It should be {expected}."),
+        Refusal::OutOfRange { expected, .. } | Refusal::TooMuch { expected, .. } => {
+            format!("{told} It should be {expected}.")
+        }
         Refusal::TooEarly { earliest, .. } => {
             format!("{told} The first day that would do is {}.", crate::words::day(*earliest))
         }

@@ -44,9 +44,14 @@ pub async fn import(app: &App, founder: &Founder, record: Record, keys: Keyring)
     writes.push(Write::Member(seat(&whole, founder)?));
     writes.extend(whole.from_playbook.iter().map(|id| Write::BegunFrom { playbook: id.to_string() }));
     let case = Case { record, ring: keys, wrapped: Vec::new(), whole };
-    app.store_case(&id, None, case, writes).await.map_err(|failed: NotDone| {
-        tracing::error!(error = ?failed.into_oops(), "an alliance was not brought in");
-        "The store did not take it. Nothing was written.".to_owned()
+    app.store_case(&id, None, case, writes).await.map_err(|failed: NotDone| match failed {
+        NotDone::Refused(refusal) => {
+            format!("{} Nothing was written.", crate::form::refusal_in_words(&refusal))
+        }
+        NotDone::Oops(oops) => {
+            tracing::error!(error = ?oops, "an alliance was not brought in");
+            "The store did not take it. Nothing was written.".to_owned()
+        }
     })?;
     Ok(Imported { id, name })
 }

@@ -189,7 +189,11 @@ pub(crate) async fn check(
         Need::Feed(action, resource) => {
             let token = param("token").ok_or(Oops::NotFound)?;
             let Some((alliance, visit)) = app.store.feed(&token_hash(&token)).await? else {
-                return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
+                return Err(if app.limits.unknown_link(network.0, app.world.now()) {
+                    Oops::NotFound
+                } else {
+                    Oops::TooMany
+                });
             };
             let seat = seat(&visit, alliance).ok_or(Oops::NotFound)?;
             let seat = standing(&app, seat).await?.filter(|seat| seat.may(action, resource));
@@ -296,7 +300,7 @@ pub(crate) async fn seats(app: &App, account: &Account) -> Result<Vec<Seat>, Oop
             address: account.address.clone(),
             desk_stamp: 0,
         };
-        let head = app.latest_case(&alliance).await?.head();
+        let Some(head) = whole(app, &alliance).await? else { continue };
         if let Some(seat) = seated(who, alliance, head, &member) {
             seats.extend(standing(app, seat).await?);
         }
@@ -312,12 +316,21 @@ pub(crate) async fn seats_of(
 ) -> Result<Vec<Seat>, Oops> {
     let mut found = Vec::new();
     for (alliance, member) in seats {
-        let head = app.latest_case(&alliance).await?.head();
+        let Some(head) = whole(app, &alliance).await? else { continue };
         if let Some(seat) = seated(who.clone(), alliance, head, &member) {
             found.extend(standing(app, seat).await?);
         }
     }
     Ok(found)
+}
+
+/// How many facts an alliance has. None where its record was cut: its own page says so, and lists go on without it.
+async fn whole(app: &App, alliance: &str) -> Result<Option<u64>, Oops> {
+    match app.latest_case(alliance).await {
+        Ok(case) => Ok(Some(case.head())),
+        Err(Oops::Cut) => Ok(None),
+        Err(oops) => Err(oops),
+    }
 }
 
 /// A seat as it stands on the record today: whose party has left, or is only considered, has none; an adviser has one
@@ -419,7 +432,11 @@ fn seat_of_guest(invitation: &Arc<Invitation>, head: u64, party: &PartyId, perso
 async fn invitation(app: &App, token: &str, network: Network) -> Result<Arc<Invitation>, Oops> {
     let now = app.world.now();
     let Some(invitation) = app.store.invitation(&token_hash(token)).await? else {
-        return Err(if app.limits.unknown_link(network.0) { Oops::NotFound } else { Oops::TooMany });
+        return Err(if app.limits.unknown_link(network.0, app.world.now()) {
+            Oops::NotFound
+        } else {
+            Oops::TooMany
+        });
     };
     if invitation.revoked_at.is_some() {
         return Err(Oops::LinkEnded(

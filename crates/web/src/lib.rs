@@ -3,6 +3,7 @@
 //! answers comes through the gate.
 
 mod agenda;
+mod apart;
 mod app;
 mod assets;
 mod auth;
@@ -11,6 +12,7 @@ mod credential;
 mod form;
 mod found;
 mod guard;
+mod house;
 mod learning;
 mod letters;
 mod limits;
@@ -25,6 +27,7 @@ mod own_word;
 mod packs;
 mod page;
 mod pages;
+mod paths;
 mod playbooks;
 mod portfolio;
 mod pulses;
@@ -43,6 +46,7 @@ pub use app::{App, Settings};
 pub use auth::first::{open_account, set_up_link, sign_in_link};
 pub use found::{Founder, Imported, import};
 pub use guard::Need;
+pub use house::{HouseError, prove};
 pub use mail::Post;
 pub use playbooks::keep_playbook;
 pub use respond::invite::{Invited, invite_quietly};

@@ -27,10 +27,16 @@ pub(crate) enum Oops {
     TooLarge,
     /// It took longer than a request may.
     TooLong,
+    /// More is asked for at once than is worked on.
+    Busy,
+    /// The last facts of a record are missing in the database.
+    Cut,
     /// Somebody else wrote in between, again and again.
     Conflict,
     /// Too many tries.
     TooMany,
+    /// Too many mails were asked for.
+    TooManyMails,
     /// Nobody is signed in.
     SignIn(String),
     /// Another page of ours comes first.
@@ -51,6 +57,7 @@ impl From<CommitError> for Oops {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Conflict => Self::Conflict,
+            CommitError::Cut => Self::Cut,
             CommitError::Store(error) => error.into(),
         }
     }
@@ -144,13 +151,30 @@ impl IntoResponse for Oops {
             Self::TooLong => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "That took too long",
-                "We gave up after 20 seconds. Look whether what you sent is there before you send it again.",
+                "This page needs more time than one page may take, so that all others still answer. Look whether what you sent \
+                 is there before you send it again.",
+                start,
+            ),
+            Self::Cut => (
+                StatusCode::CONFLICT,
+                "This record was cut",
+                "Its last facts are missing in the database: somebody took them out, or a part of a backup was put back. \
+                 So nothing is shown of it and nothing is written on it. Whoever runs this installation can put the whole \
+                 database back from a backup.",
+                start,
+            ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too much is asked for at once",
+                "So many pages are being worked on that yours was not begun. Nothing was stored. Wait a minute and try \
+                 again.",
                 start,
             ),
             Self::TooMany => (
                 StatusCode::TOO_MANY_REQUESTS,
                 "Too many tries",
-                "Wait a minute and try again. Nothing is locked.",
+                "Wait a while and try again: after each further try the wait is longer. Nothing is locked, and a link by mail \
+                 still signs you in.",
                 ("/sign-in", "Sign in"),
             ),
             Self::Onward(path) => return axum::response::Redirect::to(path).into_response(),
@@ -160,6 +184,13 @@ impl IntoResponse for Oops {
                 "What was filled in here was sealed by somebody else, by the link or the account that they have. Nobody \
                  else reads it, changes it or lets it go: not the party, and not whoever leads. If it was you, use the \
                  link or the account that you used then.",
+                start,
+            ),
+            Self::TooManyMails => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many mails for one day",
+                "So many mails went to this address, or from this alliance, that no more goes out today. Nothing was sent. \
+                 Go back and try again tomorrow, or make a link and hand it over.",
                 start,
             ),
             Self::SignIn(next) => {

@@ -19,14 +19,16 @@ use rowlock_core::access::Resource::{
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::apart::{self, Bench};
 use crate::app::App;
 use crate::guard::{self, Need};
 use crate::oops::{self, Oops};
-use crate::{assets, auth, packs, pages, respond};
+use crate::{assets, auth, packs, pages, paths, respond};
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,12 @@ macro_rules! routes {
 
 /// One route behind its guard and its bounds.
 fn guarded(route: MethodRouter<App>, app: &App, need: Need, path: &str) -> MethodRouter<App> {
+    let bench = Bench { app: app.clone(), largest_body: largest_body(path) };
+    // The guard lets in first; what it lets in is worked on apart. Pages for anybody compute nothing.
+    let route: MethodRouter<App> = match need {
+        Need::Nobody => route,
+        _ => route.layer(middleware::from_fn_with_state(bench, apart::work)),
+    };
     let route: MethodRouter<App> =
         route.layer(middleware::from_fn_with_state((app.clone(), need), guard::check));
     let route: MethodRouter<App> = route.layer(DefaultBodyLimit::max(largest_body(path)));
@@ -434,6 +442,8 @@ routes! {
 
 /// The largest body that is taken: a case file.
 const LARGEST_BODY: usize = 4 << 20;
+/// The largest answer that is made smaller on its way: that takes time of a thread that answers.
+const LARGEST_COMPRESSED: u64 = 1 << 20;
 /// The longest that one request may take.
 const LONGEST: Duration = Duration::from_secs(20);
 
@@ -486,12 +496,23 @@ pub fn router(app: App) -> Router {
                     "camera=(), microphone=(), geolocation=()",
                 ))
                 .layer(header(header::CACHE_CONTROL, "no-store"))
-                .layer(CompressionLayer::new())
+                .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(Small)))
+                .layer(middleware::from_fn(paths::stay))
                 .layer(middleware::from_fn(oops::calm))
                 .layer(CatchPanicLayer::new())
                 .layer(CsrfLayer::new()),
         )
         .with_state(app)
+}
+
+/// Whether an answer is small enough to be compressed while others wait.
+#[derive(Debug, Clone, Copy)]
+struct Small;
+
+impl Predicate for Small {
+    fn should_compress<B: axum::body::HttpBody>(&self, response: &axum::http::Response<B>) -> bool {
+        response.body().size_hint().upper().is_some_and(|size| size <= LARGEST_COMPRESSED)
+    }
 }
 
 /// One line for each request: the pattern of its path, never the path itself, which may hold a link.

@@ -84,6 +84,11 @@ pub(crate) fn sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
 }
 
+/// The word for so many reminders, for the address that a form leads to.
+pub(crate) fn reminded(mails: usize) -> String {
+    format!("reminded-{}", mails.min(6))
+}
+
 /// What was just done, by the word in the address that a form leads to.
 pub(crate) fn done(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -108,7 +113,15 @@ pub(crate) fn done(word: &str) -> Option<&'static str> {
         "drafted" => "The round is prepared. Nobody has been asked yet.",
         "said" => "Your word is on the record.",
         "consented" => "Your consent is on the record.",
-        "reminded" => "Those who are missing were reminded.",
+        "reminded-0" => {
+            "No mail was sent. Whoever is missing was reminded within a day, wants no reminders, or has no link by mail."
+        }
+        "reminded-1" => "One mail was sent to remind.",
+        "reminded-2" => "Two mails were sent to remind.",
+        "reminded-3" => "Three mails were sent to remind.",
+        "reminded-4" => "Four mails were sent to remind.",
+        "reminded-5" => "Five mails were sent to remind.",
+        "reminded-6" => "More than five mails were sent to remind.",
         "seated" => "The seat is given.",
         "seat-waits" => {
             "Those who speak for that party were asked. The seat begins when one of them says yes."

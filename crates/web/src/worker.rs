@@ -1,8 +1,10 @@
 //! The worker: delivers mail and does what recurs, in the same process as the pages.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::ToSpan;
+use rowlock_core::halt::Halt;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -18,6 +20,9 @@ const REMIND: &str = "remind";
 const LOOK: &str = "look";
 const LETTERS: &str = "letters";
 const SEATS: &str = "seats";
+
+/// How long the daily look at one alliance may take.
+const LOOK_TAKES: Duration = Duration::from_secs(60);
 
 /// How many alliances are looked at anew in one go.
 const AT_ONCE: u32 = 50;
@@ -76,7 +81,6 @@ impl Worker {
     }
 
     async fn sweep(&self) -> Result<(), Oops> {
-        self.app.limits.sweep();
         Ok(self.app.store.sweep(self.app.world.now()).await?)
     }
 
@@ -98,6 +102,24 @@ impl Worker {
         Ok(())
     }
 
+    /// Looks at one alliance, for no longer than a look may take.
+    async fn look_at(&self, id: &str, head: u64, weeks: String) -> Result<(), Oops> {
+        let today = self.app.world.today();
+        let case = self.app.latest_case(id).await?;
+        let (app, halt) = (self.app.clone(), Halt::default());
+        let (looked, heard) = (Arc::clone(&case), halt.clone());
+        let looking = tokio::task::spawn_blocking(move || {
+            heard.watch(|| summary::with_weeks(&app, &looked, today, &weeks))
+        });
+        let summary = timeout(LOOK_TAKES, looking).await.map_err(|_| {
+            halt.ask();
+            Oops::TooLong
+        })?;
+        let summary = summary.map_err(|error| Oops::Internal(error.to_string()))?;
+        self.app.store.summarise(id, case.head().max(head), &summary).await?;
+        pulses::open_due(&self.app, id).await
+    }
+
     /// Looks at every alliance once a day, since some findings come with time alone.
     async fn look(&self) -> Result<(), Oops> {
         let today = self.app.world.today();
@@ -106,12 +128,16 @@ impl Worker {
             if due.is_empty() {
                 return Ok(());
             }
+            let mut looked = 0;
             for (id, head, weeks) in due {
-                let case = self.app.latest_case(&id).await?;
-                let summary = summary::with_weeks(&self.app, &case, today, &weeks);
-                self.app.store.summarise(&id, case.head().max(head), &summary).await?;
-                pulses::open_due(&self.app, &id).await?;
-                tokio::task::yield_now().await;
+                // One that cannot be looked at must not keep the others from their turn.
+                match self.look_at(&id, head, weeks).await {
+                    Ok(()) => looked += 1,
+                    Err(error) => tracing::error!(?error, alliance = %id, "an alliance was not looked at"),
+                }
+            }
+            if looked == 0 {
+                return Ok(());
             }
         }
     }

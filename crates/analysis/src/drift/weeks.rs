@@ -13,6 +13,8 @@ use crate::method::trend::{MIN_WEEKS, RECENT_WEEKS, Week, trend};
 
 /// The weeks of a month, for a difference that has to last two months.
 const MONTH: usize = 4;
+/// How many weeks back hours are looked at: twenty years.
+const FARTHEST: i64 = 1040;
 
 /// What the weeks say, in up to two sentences; none below sixteen weeks of hours.
 pub(super) fn movement(alliance: &Alliance, projects: &[Placed], on: Date) -> Option<String> {
@@ -49,9 +51,13 @@ pub(super) fn movement(alliance: &Alliance, projects: &[Placed], on: Date) -> Op
 
 /// Joint hours and those off the model in each week, from the first week with hours on.
 fn weeks(alliance: &Alliance, projects: &[Placed], on: Date) -> Option<(Date, Vec<Week>)> {
-    let efforts =
-        || alliance.efforts.iter().filter(|effort| effort.on <= on && effort.value.work != Work::Outside);
-    let earliest = efforts().map(|effort| effort.value.from).min()?;
+    let reach = on.checked_sub(FARTHEST.weeks()).unwrap_or(Date::MIN);
+    let efforts = || {
+        let joint =
+            alliance.efforts.iter().filter(|effort| effort.on <= on && effort.value.work != Work::Outside);
+        joint.filter(|effort| effort.value.to >= reach)
+    };
+    let earliest = efforts().map(|effort| effort.value.from.max(reach)).min()?;
     let back = i64::from(earliest.weekday().to_monday_zero_offset());
     let first = earliest.checked_sub(back.days()).ok()?;
     let length = usize::try_from((on - first).get_days() / 7 + 1).ok()?;

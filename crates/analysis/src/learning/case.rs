@@ -81,7 +81,7 @@ impl PastCase {
     /// A case by its record, with looks replayed by today's rules.
     pub fn of(record: &Record, framework: &Framework, ring: &Keyring, on: Date) -> Self {
         let known = record.known_by(on);
-        let mut steps = replay(record, framework, ring, &Viewer::AllParties, Every::Week);
+        let mut steps = replay(record, framework, ring, &Viewer::AllParties, Every::Week, on);
         let looked = look_back_by(&steps, record, framework, ring, on, known);
         let alliance = record.alliance(on, known);
         steps.retain(|step| step.on <= looked.to);

@@ -104,7 +104,7 @@ impl Past<'_> {
 /// Looks back at an alliance from `on`, by what was known on `known`. The verdict and the signals are those that would have been said at the end of each
 /// week by what was known in it; of a record entered from memory, by what is remembered.
 pub fn look_back(record: &Record, framework: &Framework, ring: &Keyring, on: Date, known: Date) -> Lookback {
-    let steps = report::replay(record, framework, ring, &Viewer::AllParties, Every::Week);
+    let steps = report::replay(record, framework, ring, &Viewer::AllParties, Every::Week, on);
     look_back_by(&steps, record, framework, ring, on, known)
 }
 

@@ -1,7 +1,7 @@
 //! Signals on the charter: decisions outside the table, and stop rules.
 
-use jiff::ToSpan;
 use rowlock_core::alliance::{Dated, last_on};
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::{DecisionTaken, Seq, amount, list};
 use rowlock_core::rights::{Heeded, heeded};
 
@@ -72,7 +72,7 @@ pub(super) fn stop_rule(gauge: &Gauge<'_>) -> Reading {
         }
         let agreed = &rule.agreed.value;
         let reached = rule.reached.as_ref().filter(|reached| reached.on <= gauge.on);
-        let from = agreed.by_date.checked_sub(before.days()).unwrap_or(agreed.by_date);
+        let from = days_from(agreed.by_date, before.saturating_neg()).unwrap_or(agreed.by_date);
         let sign = agreed.sign.trim_end_matches('.');
         if gauge.on > agreed.by_date || reached.is_some() {
             state = State::Alarm;

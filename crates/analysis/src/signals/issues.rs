@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_core::alliance::{Issue, IssueTurn, by_then, until};
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::{Seq, list};
 use rowlock_core::id::PartyId;
 
@@ -90,7 +90,9 @@ pub(super) fn issue_spread(gauge: &Gauge<'_>) -> Reading {
 fn is_growing(raised: &[&Issue], gauge: &Gauge<'_>, days: f64) -> bool {
     let months = gauge.number("months_opened_exceeds_closed");
     (0..months as i64).all(|back| {
-        let Ok(end) = gauge.on.checked_sub((back * days as i64).days()) else { return false };
+        let Some(end) = days_from(gauge.on, back.saturating_mul((days as i64).saturating_neg())) else {
+            return false;
+        };
         let new = raised.iter().filter(|issue| within(issue.raised.on, end, days)).count();
         let closed = raised
             .iter()

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use rowlock_core::alliance::Alliance;
 use rowlock_core::fact::Seq;
 use rowlock_core::framework::{Engine, Measure, Signal};
+use rowlock_core::halt;
 use rowlock_core::id::{AreaId, SignalId};
 
 use crate::alignment::Look;
@@ -105,10 +106,17 @@ fn finding(signal: &Signal, reading: Reading, since: Option<Date>) -> SignalFind
     }
 }
 
+/// How many weeks back the first day of a state is looked for: twenty years.
+const FARTHEST: i64 = 1040;
+
 /// The first day of the present state: back week by week while it holds, then day by day.
 fn since(look: Look<'_>, signal: &Signal, state: State, on: Date) -> Date {
     let begun = look.alliance.running_since(on).unwrap_or(on);
-    let holds = |day: Date| day >= begun && read(look, signal, day).state == state;
+    let begun = on.checked_sub(FARTHEST.weeks()).map_or(begun, |reach| begun.max(reach));
+    let holds = |day: Date| {
+        halt::point();
+        day >= begun && read(look, signal, day).state == state
+    };
     let mut first = on;
     while let Ok(earlier) = first.checked_sub(7.days()) {
         if !holds(earlier) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_core::alliance::by_then;
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::{AnswerValue, Seq, Work, list, number};
 use rowlock_core::id::ProjectId;
 
@@ -100,7 +100,7 @@ fn facts(gauge: &Gauge<'_>, hours: &Hours<'_>) -> Vec<Seq> {
 fn is_rising(gauge: &Gauge<'_>, months: f64) -> bool {
     let mut shares = Vec::new();
     for back in 0..=(months as i64) {
-        let Ok(day) = gauge.on.checked_sub((back * MONTH as i64).days()) else { return false };
+        let Some(day) = days_from(gauge.on, back.saturating_mul(-(MONTH as i64))) else { return false };
         let month = hours(gauge, day, MONTH);
         if month.all < FEWEST_HOURS / 2.0 {
             return false;

@@ -1,8 +1,8 @@
 //! Signals on commitment and loyalty: outside interests, leads, pledges, own work first.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_core::alliance::{Lead, LeadFate, by_then};
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::{Disclosure, MissedFor, Seq, Work, list, number};
 use rowlock_core::id::PartyId;
 
@@ -178,7 +178,7 @@ pub(super) fn pledge_gap(gauge: &Gauge<'_>) -> Reading {
         let now = delivery(gauge, party, until, days);
         let Some(gap) = now.gap() else { continue };
         let before = |back: i64| {
-            let day = until.checked_sub((back * days as i64).days()).ok()?;
+            let day = days_from(until, back.saturating_mul((days as i64).saturating_neg()))?;
             delivery(gauge, party, day, days).gap()
         };
         let lasting = gap > watch && (1..periods).all(|back| before(back).is_some_and(|gap| gap > watch));

@@ -13,7 +13,9 @@ use rowlock_web::{
 
 use crate::arguments::Demo;
 use crate::chance;
+use crate::connections::Askers;
 use crate::failure::Failure;
+use crate::log;
 use crate::server::{self, Data, Door};
 use crate::world::RealWorld;
 
@@ -36,11 +38,11 @@ const ADDRESS: &str = "ana@demo.example";
 
 /// Runs it.
 pub fn run(arguments: &Demo) -> Result<(), Failure> {
-    server::log(tracing::Level::WARN);
+    log::begin(tracing::Level::WARN);
     // It goes away with everything in it when this function returns.
     let folder = tempfile::Builder::new().prefix("rowlock-demo-").tempdir()?;
     server::run(async {
-        let door = Door::open(arguments.listen, None).await?;
+        let door = Door::open(arguments.listen, None, Askers::Connect).await?;
         let settings = Settings {
             base: door.base.clone(),
             post: Post::Nowhere,

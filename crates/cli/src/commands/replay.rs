@@ -14,8 +14,8 @@ pub fn run(arguments: &Replay) -> Result<(), Failure> {
         Every::Week => report::Every::Week,
         Every::Month => report::Every::Month,
     };
-    let steps = report::replay(&loaded.record, &loaded.framework, &loaded.ring, &loaded.viewer, every);
     let last = input::last_day(&loaded.record)?;
+    let steps = report::replay(&loaded.record, &loaded.framework, &loaded.ring, &loaded.viewer, every, last);
     let alliance = loaded.record.alliance(last, jiff::civil::Date::MAX);
     match arguments.format {
         Format::Text => super::print(&page::replay(loaded, &alliance, &steps)),

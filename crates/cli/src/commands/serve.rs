@@ -1,18 +1,24 @@
 //! `rowlock serve`: the application.
 
+use std::path::Path;
+
 use jiff::tz::TimeZone;
 use rowlock_web::{Post, Settings, set_up_link};
 
 use crate::arguments::Serve;
+use crate::connections::Askers;
 use crate::failure::Failure;
+use crate::log;
+use crate::private;
 use crate::server::{self, Data, Door};
 use crate::world::RealWorld;
 
 /// Runs it.
 pub fn run(arguments: &Serve) -> Result<(), Failure> {
-    server::log(arguments.log);
+    log::begin(arguments.log);
     server::run(async {
-        let door = Door::open(arguments.listen, arguments.base.as_deref()).await?;
+        let askers = if arguments.behind_proxy { Askers::Forwarded } else { Askers::Connect };
+        let door = Door::open(arguments.listen, arguments.base.as_deref(), askers).await?;
         let settings = Settings {
             base: door.base.clone(),
             post: post(arguments)?,
@@ -39,11 +45,17 @@ fn zone(name: Option<&str>) -> Result<TimeZone, Failure> {
     })
 }
 
+/// Whether a file of the outbox is a mail, or becomes one.
+fn is_mail(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "eml" || ending == "part")
+}
+
 fn post(arguments: &Serve) -> Result<Post, Failure> {
     if let Some(folder) = &arguments.outbox {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            let message = format!("{} cannot be made: {error}", folder.display());
-            Failure::user(message, "name another folder with --outbox")
+        let made = private::folder(folder).and_then(|()| private::files(folder, is_mail));
+        made.map_err(|error| {
+            let message = format!("{} cannot be made, or kept to its owner: {error}", folder.display());
+            Failure::user(message, "name another folder with --outbox, one of your own")
         })?;
         return Ok(Post::Folder(folder.clone()));
     }

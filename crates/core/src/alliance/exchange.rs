@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Dated, by_then};
+use crate::bounds::days_from;
 use crate::fact::{DiligenceConsented, DiligenceFound, ExchangeOpened, Pack};
 use crate::framework::Framework;
 use crate::id::PartyId;
@@ -93,5 +93,5 @@ pub fn good_until(framework: &Framework, found: &Dated<DiligenceFound>) -> Optio
         return found.value.stale_on;
     }
     let days = framework.check(&found.value.check).map_or(0, |check| check.stale_after_days);
-    if days == 0 { None } else { found.on.checked_add(i64::from(days).days()).ok() }
+    if days == 0 { None } else { days_from(found.on, i64::from(days)) }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{
     Alliance, Attempt, CapabilityLevel, Clause, ClauseVersion, Dated, Issue, IssueTurn, Obligation, Party,
     Project, Round, RoundState,
 };
+use crate::bounds::days_from;
 use crate::fact::{
     Admission, AllianceEnded, AllianceForm, BusinessModelDescribed, FrozenRule, JointBusinessDescribed,
     LadderAgreed, Outcome, PartyRole, ProjectDecided, ProjectProposed, PulseScheduled, ReleaseScope,
@@ -101,12 +101,12 @@ impl Alliance {
         let plan = self.pulse_plan(on)?;
         let step = 7 * i64::from(plan.value.every_weeks);
         let behind = i64::from((on - plan.on).get_days()) / step * step;
-        let latest = plan.on.checked_add(behind.days()).ok()?;
+        let latest = days_from(plan.on, behind)?;
         let opened = |round: &Round| {
             round.drafted.value.form == RoundForm::Pulse
                 && by_then(round.opened.as_ref(), on).is_some_and(|opened| opened.on >= latest)
         };
-        if self.rounds.values().any(opened) { latest.checked_add(step.days()).ok() } else { Some(latest) }
+        if self.rounds.values().any(opened) { days_from(latest, step) } else { Some(latest) }
     }
 
     /// What people call a party; its id where nothing else is known.

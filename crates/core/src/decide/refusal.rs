@@ -59,6 +59,16 @@ pub enum Refusal {
         /// The way out.
         hint: String,
     },
+    /// A day, a text or a list in it is beyond what a record keeps.
+    #[error("{} is {found}", if place.is_empty() { "it" } else { place })]
+    TooMuch {
+        /// The field, as the fact spells it.
+        place: String,
+        /// What was found.
+        found: String,
+        /// What would do.
+        expected: String,
+    },
 }
 
 impl Refusal {
@@ -93,8 +103,9 @@ impl Refusal {
     }
 
     /// The field it is about.
-    pub fn field(&self) -> &'static str {
+    pub fn field(&self) -> &str {
         match self {
+            Self::TooMuch { place, .. } => place,
             Self::Unknown { field, .. }
             | Self::AlreadyThere { field, .. }
             | Self::OutOfRange { field, .. }

@@ -1,11 +1,11 @@
 //! What a playbook proposes to an alliance that began from it, as facts that can be put on record once the parties
 //! have agreed to them. What is on record already is proposed no more.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Part, Playbook, Seating, Shares};
 use crate::alliance::{Alliance, last_on};
+use crate::bounds::days_from;
 use crate::fact::{
     AdmissionTestAgreed, DecisionRightAgreed, DiligenceAsked, Event, LadderAgreed, ObligationTaken,
     PulseScheduled, Respondent, Split, SplitAgreed, StopRuleAgreed, VotingAgreed,
@@ -71,7 +71,7 @@ struct Bench<'a> {
 
 impl Bench<'_> {
     fn day(&self, days: u32) -> Date {
-        self.start.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
+        days_from(self.start, i64::from(days)).unwrap_or(Date::MAX)
     }
 
     fn decisions(&self) -> Vec<Event> {

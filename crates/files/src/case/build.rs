@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rowlock_core::alliance::{Alliance, fold};
 use rowlock_core::answers::seal_answers;
+use rowlock_core::bounds::Bounds;
 use rowlock_core::decide::{Refusal, Unfit, decide, unfit_answers};
 use rowlock_core::fact::{
     Actor, AnswerValue, Event, FactWithdrawn, Pack, RoundOpened, ScoreSheet, Seq, Sheet,
@@ -29,6 +30,7 @@ const NOON: i8 = 12;
 
 struct Builder<'a> {
     framework: &'a Framework,
+    bounds: Bounds,
     seed: &'a Seed,
     record: Record,
     alliance: Alliance,
@@ -43,12 +45,14 @@ pub(super) fn build(
     mut entries: Vec<Entry>,
     framework: &Framework,
     seed: &Seed,
+    bounds: Bounds,
 ) -> Result<(Record, Keyring), Vec<Problem>> {
     // From memory everything is written down on one day, in the order in which it happened.
     let recalled = entries.iter().any(|entry| is_recalled(&entry.wish));
     entries.sort_by_key(|entry| (entry.recorded, recalled.then_some(entry.on)));
     let mut builder = Builder {
         framework,
+        bounds,
         seed,
         record: Record::default(),
         alliance: Alliance::default(),
@@ -106,6 +110,10 @@ impl Builder<'_> {
             self.freeze(data);
         }
         let declared = declares(&event);
+        let within = self.bounds.day("recorded", recorded).and_then(|()| self.bounds.event(on, &event));
+        if let Err(refusal) = within {
+            return self.refuse(&refusal, declared, path);
+        }
         match decide(&self.alliance, self.framework, on, actor, event) {
             Ok(facts) => {
                 for (actor, event) in facts {
@@ -243,7 +251,7 @@ impl Builder<'_> {
                 None,
                 Some("give it an id of its own, or take one of the two out".to_owned()),
             ),
-            Refusal::OutOfRange { found, expected, .. } => {
+            Refusal::OutOfRange { found, expected, .. } | Refusal::TooMuch { found, expected, .. } => {
                 (Some(found.clone()), Some(expected.clone()), None)
             }
             Refusal::TooEarly { found, earliest, .. } => {

@@ -4,6 +4,7 @@ mod build;
 pub mod format;
 mod lower;
 
+use rowlock_core::bounds::{Bounds, MOST_FACTS};
 use rowlock_core::framework::Framework;
 use rowlock_core::record::Record;
 use rowlock_core::seal::{Keyring, Seed};
@@ -40,9 +41,27 @@ impl CaseFile {
     /// # Errors
     /// Everything in the file that may not stand on the record, each with line and hint.
     pub fn record(&self, framework: &Framework, seed: &Seed) -> Result<(Record, Keyring), Diagnostics> {
+        self.record_within(Bounds::WIDEST, framework, seed)
+    }
+
+    /// The same, within the bounds of a day.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub fn record_within(
+        &self,
+        bounds: Bounds,
+        framework: &Framework,
+        seed: &Seed,
+    ) -> Result<(Record, Keyring), Diagnostics> {
         let (entries, mut problems) = lower::lower(&self.case);
+        if entries.len() > MOST_FACTS {
+            let told = self.locator.diagnostic("", "the case has more facts than a record keeps".to_owned());
+            let hint = "hours a week stand as one fact for each week: write `hours` for the whole period, or split the case";
+            return Err(told.expected(format!("at most {MOST_FACTS} facts")).hint(hint.to_owned()).into());
+        }
         self.check_framework(framework, &mut problems);
-        let built = build::build(entries, framework, seed);
+        let built = build::build(entries, framework, seed, bounds);
         match built {
             Ok(record) if problems.is_empty() => Ok(record),
             Ok(_) => Err(self.diagnostics(problems)),

@@ -33,6 +33,7 @@ pub async fn commit(
         alliance,
         head: Some(head as u64).filter(|head| *head > 0),
         lines: &longer.lines()[head..],
+        sealed_head: b"end",
         summary: &Summary::default(),
         writes: vec![],
         at: Timestamp::UNIX_EPOCH,

@@ -229,7 +229,15 @@ async fn store_all(store: &Store, lines: &[String], draft: &str, keys: &[(String
         writes.push(Write::Key { subject: subject.clone(), wrapped: wrapped.clone() });
     }
     let summary = Summary { name: NAME.into(), ..Summary::default() };
-    let change = Change { alliance: ALLIANCE, head: None, lines, summary: &summary, writes, at: at(0) };
+    let change = Change {
+        alliance: ALLIANCE,
+        head: None,
+        lines,
+        sealed_head: b"end",
+        summary: &summary,
+        writes,
+        at: at(0),
+    };
     store.commit(&change).await.unwrap();
     store.save_draft((ALLIANCE, "r1", "zenobia"), draft, at(0)).await.unwrap();
 

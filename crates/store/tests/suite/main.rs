@@ -13,6 +13,7 @@ mod desk;
 mod evidence;
 mod feeds;
 mod hand_over;
+mod heads;
 mod invitations;
 mod kept;
 mod letters;
@@ -65,6 +66,11 @@ on_both_engines! {
         a_database_is_opened_again_without_harm,
         many_may_open_a_new_database_at_once,
         a_database_of_a_newer_version_is_refused,
+    }
+    heads {
+        a_record_that_was_cut_takes_nothing_more,
+        the_end_of_a_record_is_kept_with_it,
+        the_proof_of_the_key_is_kept_once,
     }
     commits {
         a_record_reads_back_as_it_was_appended,

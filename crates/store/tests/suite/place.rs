@@ -106,7 +106,7 @@ pub fn change<'a>(
     summary: &'a Summary,
     writes: Vec<Write>,
 ) -> Change<'a> {
-    Change { alliance, head, lines, summary, writes, at: at(0) }
+    Change { alliance, head, lines, sealed_head: b"end", summary, writes, at: at(0) }
 }
 
 /// Begins an alliance with one fact.

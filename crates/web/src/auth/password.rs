@@ -2,6 +2,7 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::oops::Oops;
@@ -47,6 +48,10 @@ pub(crate) async fn verify(password: &str, hash: Option<String>) -> Result<bool,
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+/// How many passwords are hashed at once: each takes 19 MiB by intention.
+static PLACES: Semaphore = Semaphore::const_new(4);
+
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Oops> {
+    let _place = PLACES.acquire().await.map_err(|error| Oops::Internal(error.to_string()))?;
     tokio::task::spawn_blocking(work).await.map_err(|error| Oops::Internal(error.to_string()))
 }

@@ -51,17 +51,22 @@ pub(crate) async fn submit(
     if form.is_wrong() {
         return page(&app, form).map(IntoResponse::into_response);
     }
-    if !app.limits.sign_in(&address, network.0) {
+    let now = app.world.now();
+    if !app.limits.sign_in(network.0, now) {
         return Err(Oops::TooMany);
     }
     if form.fields.text("by") == "link" {
-        link::send(&app, &address).await?;
+        link::send(&app, &address);
         return Ok(Redirect::to("/sign-in/sent").into_response());
+    }
+    if !app.limits.password(&address, network.0, now) {
+        return Err(Oops::TooMany);
     }
     let account = app.store.account_at(&address).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let matches = password::verify(form.fields.text("password"), hash).await?;
     if let Some(account) = account.filter(|_| matches) {
+        app.limits.password_was_right(&address, network.0);
         return session::begin(&app, &account.id, &headers, form.fields.text("next")).await;
     }
     form.say("password", "This address and this password do not go together.");

@@ -38,6 +38,7 @@ pub(crate) fn sign_in(to: &str, link: &str) -> Result<Mail, Oops> {
 
 /// A seat in an alliance.
 pub(crate) fn seat(to: &str, from: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let (from, alliance) = (plain_name(from), plain_name(alliance));
     let before = [format!("{from} has given you a seat in \u{201c}{alliance}\u{201d} on Rowlock.")];
     let after = [
         "The link works once, for a week; after that, ask for a new one on the page to sign in, with this address."
@@ -48,6 +49,7 @@ pub(crate) fn seat(to: &str, from: &str, alliance: &str, link: &str) -> Result<M
 
 /// Something to read that was told in confidence.
 pub(crate) fn confidence(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let alliance = plain_name(alliance);
     let before =
         [format!("There is something for you alone to read in \u{201c}{alliance}\u{201d} on Rowlock.")];
     let after = ["Sign in to read it. No mail says what it is.".to_owned()];
@@ -56,6 +58,7 @@ pub(crate) fn confidence(to: &str, alliance: &str, link: &str) -> Result<Mail, O
 
 /// Scores of candidates are asked for.
 pub(crate) fn scores(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let alliance = plain_name(alliance);
     let before = [
         format!("Your scores are asked for in \u{201c}{alliance}\u{201d} on Rowlock."),
         "Each of you scores alone. Nobody sees any score before all have handed theirs in.".to_owned(),
@@ -71,19 +74,56 @@ pub(crate) fn scores(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops>
 }
 
 /// What an invitation to a round says of itself.
-pub(crate) struct Asking<'a> {
+pub(crate) struct Asking {
     /// The name of whoever is asked; may be empty.
-    pub name: &'a str,
+    pub name: String,
     /// The alliance.
-    pub alliance: &'a str,
+    pub alliance: String,
     /// Who asks.
-    pub asked_by: &'a str,
-    /// Why.
-    pub why: &'a str,
+    pub asked_by: String,
     /// How long it takes.
     pub minutes: u32,
     /// Until when the link is good.
-    pub until: &'a str,
+    pub until: String,
+}
+
+impl Asking {
+    /// With names that are names.
+    fn plain(&self) -> Self {
+        Self {
+            name: plain_name(&self.name),
+            alliance: plain_name(&self.alliance),
+            asked_by: plain_name(&self.asked_by),
+            minutes: self.minutes,
+            until: self.until.clone(),
+        }
+    }
+}
+
+/// The most characters of a name in a mail.
+const LONGEST_NAME: usize = 60;
+
+/// A name as it stands in a mail to somebody who has not come yet. Whoever typed it writes no letters of their own by it:
+/// it is short, stands in one line, and has nothing in it that a mail program would make a link of.
+fn plain_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().take(4 * LONGEST_NAME).collect();
+    let follows = |place: usize| letters.get(place + 1).is_some_and(|next| !next.is_whitespace());
+    let kept = letters.iter().enumerate().map(|(place, letter)| match letter {
+        // A full stop ends a short form; within a word it makes the name of a host.
+        '.' if follows(place) => ' ',
+        '\'' | '\u{2019}' | '-' | '&' | ',' | '.' | '(' | ')' | '+' => *letter,
+        letter if letter.is_alphanumeric() || is_mark(*letter) => *letter,
+        _ => ' ',
+    });
+    let text: String = kept.collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+    text.trim_end().to_owned()
+}
+
+/// Whether a letter only changes the one before it, as accents do.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{93c}'..='\u{94d}' | '\u{e31}'..='\u{e4e}')
 }
 
 fn greeting(name: &str) -> String {
@@ -91,14 +131,13 @@ fn greeting(name: &str) -> String {
 }
 
 /// An invitation to a round.
-pub(crate) fn invitation(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail, Oops> {
-    let Asking { name, alliance, asked_by, why, minutes, until } = asking;
+pub(crate) fn invitation(to: &str, asking: &Asking, link: &str) -> Result<Mail, Oops> {
+    let Asking { name, alliance, asked_by, minutes, until } = &asking.plain();
     let before = [
         greeting(name),
         format!(
             "{asked_by} asks you, and everybody else in \u{201c}{alliance}\u{201d}, the same questions, each alone."
         ),
-        format!("Why: {why}"),
         format!("It takes about {minutes} minutes, and you may stop and go on later."),
     ];
     let after = [
@@ -111,8 +150,8 @@ pub(crate) fn invitation(to: &str, asking: &Asking<'_>, link: &str) -> Result<Ma
 }
 
 /// A reminder of a round.
-pub(crate) fn reminder(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail, Oops> {
-    let Asking { name, alliance, minutes, until, .. } = asking;
+pub(crate) fn reminder(to: &str, asking: &Asking, link: &str) -> Result<Mail, Oops> {
+    let Asking { name, alliance, minutes, until, .. } = &asking.plain();
     let before = [
         greeting(name),
         format!(
@@ -128,6 +167,7 @@ pub(crate) fn reminder(to: &str, asking: &Asking<'_>, link: &str) -> Result<Mail
 
 /// That a round was locked.
 pub(crate) fn locked(to: &str, name: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let (name, alliance) = (&plain_name(name), plain_name(alliance));
     let before = [
         greeting(name),
         format!(
@@ -155,6 +195,20 @@ pub(crate) fn tomorrow(to: &str, name: &str, lines: &[String], link: &str) -> Re
     letter(to, "Due tomorrow", &before, (link, "Open your desk"), &[OFF.to_owned()])
 }
 
+impl PackAsking {
+    /// With names that are names.
+    fn plain(&self) -> Self {
+        Self {
+            name: plain_name(&self.name),
+            alliance: plain_name(&self.alliance),
+            others: plain_name(&self.others),
+            checks: self.checks,
+            due: self.due.clone(),
+            until: self.until.clone(),
+        }
+    }
+}
+
 /// What a letter about a diligence pack says of it.
 pub(crate) struct PackAsking {
     /// The name of whoever is asked; may be empty.
@@ -163,8 +217,6 @@ pub(crate) struct PackAsking {
     pub alliance: String,
     /// The parties on the other side.
     pub others: String,
-    /// Why.
-    pub why: String,
     /// How many checks there are.
     pub checks: usize,
     /// By when packs should be in.
@@ -175,14 +227,13 @@ pub(crate) struct PackAsking {
 
 /// An invitation to fill a diligence pack.
 pub(crate) fn pack(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
-    let PackAsking { name, alliance, others, why, checks, due, until } = asking;
+    let PackAsking { name, alliance, others, checks, due, until } = &asking.plain();
     let before = [
         greeting(name),
         format!(
             "for \u{201c}{alliance}\u{201d}, you and {others} show each other the same {checks} things, and see them at \
              the same moment: when all are in."
         ),
-        format!("Why: {why}"),
         format!("The packs should be in by {due}."),
     ];
     let after = [
@@ -196,7 +247,7 @@ pub(crate) fn pack(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oo
 
 /// A reminder of a diligence pack.
 pub(crate) fn pack_missing(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
-    let PackAsking { name, alliance, due, until, .. } = asking;
+    let PackAsking { name, alliance, due, until, .. } = &asking.plain();
     let before = [
         greeting(name),
         format!(
@@ -211,7 +262,7 @@ pub(crate) fn pack_missing(to: &str, asking: &PackAsking, link: &str) -> Result<
 
 /// That packs were exchanged.
 pub(crate) fn packs_exchanged(to: &str, asking: &PackAsking, link: &str) -> Result<Mail, Oops> {
-    let PackAsking { name, alliance, until, .. } = asking;
+    let PackAsking { name, alliance, until, .. } = &asking.plain();
     let before =
         [greeting(name), format!("all packs for \u{201c}{alliance}\u{201d} are in, and were exchanged.")];
     let after = [format!("You can read them, and say what you found, until {until}.")];
@@ -227,6 +278,7 @@ pub(crate) fn masked(address: &str) -> String {
 
 /// That links which came here go elsewhere from now on.
 pub(crate) fn moved(to: &str, alliance: &str, now: Option<&str>, about: &str) -> Result<Mail, Oops> {
+    let alliance = plain_name(alliance);
     let goes = match now {
         Some(masked) => format!("to another address, {masked}"),
         None => "by hand to somebody".to_owned(),
@@ -244,6 +296,7 @@ pub(crate) fn moved(to: &str, alliance: &str, now: Option<&str>, about: &str) ->
 
 /// That answers came in, in somebody's name, from a file that another took in.
 pub(crate) fn answered_for(to: &str, alliance: &str, by: &str, about: &str) -> Result<Mail, Oops> {
+    let (alliance, by) = (plain_name(alliance), plain_name(by));
     let before = [
         "Hello,".to_owned(),
         format!("{by} took in a file with your answers in \u{201c}{alliance}\u{201d} on Rowlock."),
@@ -255,6 +308,7 @@ pub(crate) fn answered_for(to: &str, alliance: &str, by: &str, about: &str) -> R
 
 /// That somebody consented, for a party, to something that was sealed.
 pub(crate) fn consented(to: &str, alliance: &str, party: &str, what: &str, link: &str) -> Result<Mail, Oops> {
+    let (alliance, party) = (plain_name(alliance), plain_name(party));
     let before = [
         "Hello,".to_owned(),
         format!("for {party}, consent was given in \u{201c}{alliance}\u{201d} on Rowlock to {what}."),
@@ -274,6 +328,7 @@ pub(crate) fn seat_asked(
     (name, address): (&str, &str),
     (link, begins): (&str, Option<i64>),
 ) -> Result<Mail, Oops> {
+    let (alliance, party, name) = (plain_name(alliance), plain_name(party), plain_name(name));
     let before = [
         "Hello,".to_owned(),
         format!(
@@ -305,8 +360,31 @@ pub(crate) fn seat_asked(
 
 /// That a seat which was asked for begins.
 pub(crate) fn seat_begins(to: &str, alliance: &str, link: &str) -> Result<Mail, Oops> {
+    let alliance = plain_name(alliance);
     let before =
         ["Hello,".to_owned(), format!("your seat in \u{201c}{alliance}\u{201d} on Rowlock has begun.")];
     let after = ["Sign in with this address to see it.".to_owned()];
     letter(to, &format!("Your seat in {alliance}"), &before, (link, "Open it"), &after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_names_and_write_no_letters() {
+        for (name, plain) in [
+            ("Ana Lind", "Ana Lind"),
+            ("M\u{fc}ller & S\u{f6}hne, Co. (Bern)", "M\u{fc}ller & S\u{f6}hne, Co. (Bern)"),
+            ("O\u{2019}Neill-Ng\u{169}g\u{129} +", "O\u{2019}Neill-Ng\u{169}g\u{129} +"),
+            ("Pay at https://evil.example/x?y now", "Pay at https evil example x y now"),
+            ("evil.example", "evil example"),
+            ("x@evil.example", "x evil example"),
+            ("Ana\r\nBcc: x\r\n\r\nDear friend", "Ana Bcc x Dear friend"),
+            ("a\u{202e}b\u{2028}c", "a b c"),
+        ] {
+            assert_eq!(plain_name(name), plain);
+        }
+        assert_eq!(plain_name(&"long ".repeat(1000)).chars().count(), 59);
+    }
 }

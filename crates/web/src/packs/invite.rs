@@ -87,15 +87,15 @@ fn asking(case: &Case, exchange: &Exchange, party: &PartyId, (name, until): (&st
         name: name.to_owned(),
         alliance: case.whole.name.clone(),
         others: party_names(&case.whole, &others),
-        why: opened.why.clone(),
         checks: opened.checks.len(),
         due: day(opened.due),
         until: day_of(until),
     }
 }
 
-/// Reminds one party by mail, if its pack is missing.
-pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oops> {
+/// Reminds one party by mail, if its pack is missing; answers whether a mail goes out.
+pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<bool, Oops> {
+    let mut mailed = false;
     let case = app.latest_case(&invitation.alliance).await?;
     let known = read(invitation).and_then(|(id, party)| Some((case.whole.pack_exchanges.get(&id)?, party)));
     let people = app.store.people(&invitation.alliance).await?;
@@ -105,10 +105,11 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
         && is_filling(exchange, &party, app)
     {
         let asking = asking(&case, exchange, &party, (&name, invitation.expires_at));
-        mail::send(app, &texts::pack_missing(address, &asking, &link(app, invitation))?).await?;
+        mailed = mail::goes_out(app, &texts::pack_missing(address, &asking, &link(app, invitation))?).await?;
     }
     // Also where there is nobody to write to: those whose turn it is come one after the other.
-    Ok(app.store.turn_invitation(&invitation.id, Turn::Reminded, app.world.now()).await?)
+    app.store.turn_invitation(&invitation.id, Turn::Reminded, app.world.now()).await?;
+    Ok(mailed)
 }
 
 /// Tells everybody who has a link by mail that the packs were exchanged.

@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use jiff::ToSpan;
 use rowlock_analysis::cascade::cause_in_words;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::{Alliance, Issue, IssueTurn, until};
+use rowlock_core::bounds::days_from;
 use rowlock_core::charter::party_names;
 use rowlock_core::fact::{
     Cause, Event, IssueCauseNamed, IssueClosed, IssueReopened, IssueStepped, Seq, capital,
@@ -83,7 +83,7 @@ fn next_step(scene: &Scene, id: &str) -> Result<Fields, Oops> {
         until(&issue.turns, scene.on).filter(|turn| matches!(turn.value, IssueTurn::Step(..))).count();
     let mut fields = Fields::default();
     if let Some(step) = scene.alliance.ladder(scene.on).and_then(|ladder| ladder.value.steps.get(taken)) {
-        let due = scene.today.checked_add(i64::from(step.days).days()).unwrap_or(scene.today);
+        let due = days_from(scene.today, i64::from(step.days)).unwrap_or(scene.today);
         fields.put("step", step.what.clone());
         fields.put("answer_by", due.to_string());
     }

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use jiff::ToSpan;
 use rowlock_analysis::cascade::cause_in_words;
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::{Cause, IssueRaised, Severity, capital};
 use rowlock_core::id::{AreaId, ClauseId, ControlPointId, InterestId, IssueId, ProjectId};
 use serde::Deserialize;
@@ -109,7 +109,7 @@ pub(crate) async fn show(scene: Scene, Query(begun): Query<Begun>) -> Result<Pag
     }
     let first = scene.alliance.ladder(scene.on).and_then(|ladder| ladder.value.steps.first());
     let days = first.map_or(USUAL_DAYS, |step| i64::from(step.days));
-    fields.put("answer_by", scene.today.checked_add(days.days()).unwrap_or(scene.today).to_string());
+    fields.put("answer_by", days_from(scene.today, days).unwrap_or(scene.today).to_string());
     if let Some(party) = &scene.seat.party {
         fields.put("between", party.as_str());
     }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::extract::multipart::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
+use rowlock_core::bounds::Bounds;
 use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, Event, FrameworkRef, PartyJoined, PartyKind, PartyRole, Stage,
 };
@@ -238,5 +239,6 @@ fn read(app: &App, name: &str, bytes: &[u8]) -> Result<(Record, Keyring), Vec<St
         text.split("\n\n").map(|problem| problem.trim().to_owned()).filter(|text| !text.is_empty()).collect()
     };
     let case = read_case(name, text).map_err(told)?;
-    case.record(&app.framework, &app.world.seed()).map_err(told)
+    let bounds = Bounds::on(app.world.today());
+    case.record_within(bounds, &app.framework, &app.world.seed()).map_err(told)
 }

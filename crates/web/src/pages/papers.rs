@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use rowlock_core::access::{Action, Resource};
 use rowlock_documents::{Document, Subject, markdown, word};
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use crate::case::Scene;
@@ -61,6 +62,13 @@ pub(super) async fn written(
     file(document, &format!("{name}-{}-{}", crate::found::slug(scene.name()), scene.on), kind).await
 }
 
+/// How many papers are set at once: that takes memory, and cannot be stopped.
+static SETTING: Semaphore = Semaphore::const_new(2);
+/// The longest paper that is set as a PDF, by its plain text.
+const LARGEST_PDF: usize = 600 << 10;
+/// The longest that is written for Word.
+const LARGEST_WORD: usize = 4 << 20;
+
 /// A document under a name, in the kind of file that was asked for.
 pub(super) async fn file(document: Document, name: &str, kind: &str) -> Result<Response, Oops> {
     let (write, content): (Write, _) = match kind {
@@ -69,6 +77,16 @@ pub(super) async fn file(document: Document, name: &str, kind: &str) -> Result<R
         "md" => (plain, "text/markdown; charset=utf-8"),
         _ => return Err(Oops::NotFound),
     };
+    if kind != "md" {
+        let (length, most) =
+            (markdown(&document).len(), if kind == "pdf" { LARGEST_PDF } else { LARGEST_WORD });
+        if length > most {
+            return Err(Oops::BadRequest(format!(
+                "This paper has {length} characters; as this kind of file {most} are set at most. Take it as Markdown.",
+            )));
+        }
+    }
+    let _place = SETTING.acquire().await.map_err(|error| Oops::Internal(error.to_string()))?;
     let bytes = spawn_blocking(move || write(&document)).await;
     let bytes = bytes.map_err(|error| Oops::Internal(error.to_string()))?.map_err(Oops::Internal)?;
     Ok(download(&format!("{name}.{kind}"), content, bytes))

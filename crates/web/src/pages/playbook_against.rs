@@ -4,10 +4,10 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rowlock_core::access::{Action, Resource};
 use rowlock_core::alliance::until;
+use rowlock_core::bounds::days_from;
 use rowlock_core::fact::Event;
 use rowlock_core::playbook::{Change, Part, Playbook, difference, open_rows, proposals};
 
@@ -110,7 +110,7 @@ fn begun(scene: &Scene, start: Date) -> Option<Begun> {
     let drafted = playbook.clauses.len() - dropped.iter().filter(|line| line.part == Part::Clauses).count();
     let begins = alliance.founded_on.unwrap_or(scene.on);
     let rounds = playbook.rounds.iter().map(|round| {
-        let by = begins.checked_add(i64::from(round.days).days()).unwrap_or(Date::MAX);
+        let by = days_from(begins, i64::from(round.days)).unwrap_or(Date::MAX);
         format!("A {} round, by {}", super::playbook::form(round.form), day(by))
     });
     Some(Begun {

@@ -13,6 +13,7 @@ use crate::form::{Fields, is_address};
 use crate::mail::Post;
 use crate::oops::Oops;
 use crate::respond::invite::{self, Way};
+use crate::words;
 
 /// Asks one person.
 pub(crate) async fn invite(
@@ -63,17 +64,19 @@ pub(crate) async fn revoke(
     Ok(Redirect::to(&format!("{}?done=revoked", scene.now(&format!("/rounds/{id}")))))
 }
 
-/// Reminds those who are missing, by mail.
+/// Reminds those who are missing, by mail, each once a day at most; the page says how many mails went out.
 pub(crate) async fn remind(
     State(app): State<App>,
     scene: Scene,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Redirect, Oops> {
     find(&scene, &id)?;
+    let mut mails = 0;
     for invitation in app.store.invitations(&scene.seat.alliance, &id).await? {
         if invitation.address.is_some() && invitation.muted_at.is_none() {
-            invite::remind(&app, &invitation).await?;
+            mails += usize::from(invite::remind(&app, &invitation).await?);
         }
     }
-    Ok(Redirect::to(&format!("{}?done=reminded", scene.now(&format!("/rounds/{id}")))))
+    let done = words::reminded(mails);
+    Ok(Redirect::to(&format!("{}?done={done}", scene.now(&format!("/rounds/{id}")))))
 }

@@ -196,8 +196,9 @@ pub(crate) async fn account_for(app: &App, name: &str, address: &str) -> Result<
 pub(crate) async fn tell(scene: &Scene, account: &Account, is_new: bool) -> Result<Filled, Oops> {
     let (app, address) = (&scene.app, &account.address);
     if app.settings.post != Post::Nowhere {
+        mail::one_more(app, &scene.seat.alliance, address)?;
         let link = link::make(app, address, HOURS, true).await?;
-        mail::send(app, &texts::seat(address, &scene.seat.who.name, scene.name(), &link)?).await?;
+        mail::send_always(app, &texts::seat(address, &scene.seat.who.name, scene.name(), &link)?).await?;
         return Ok(Filled::default());
     }
     if is_new {

@@ -100,9 +100,10 @@ fn number_in_words(value: f64) -> String {
 /// The weeks in which its state became another, the last first.
 fn history(scene: &Scene, signal: &Signal) -> Vec<Turn> {
     let viewer = scene.seat.viewer();
-    let steps = replay(&scene.case.record, &scene.app.framework, &scene.case.ring, &viewer, Every::Week);
+    let case = &scene.case;
+    let steps = replay(&case.record, &scene.app.framework, &case.ring, &viewer, Every::Week, scene.on);
     let mut turns: Vec<Turn> = Vec::new();
-    for step in steps.iter().filter(|step| step.on <= scene.on) {
+    for step in &steps {
         let Some(state) = step.signals.get(&signal.id) else { continue };
         if turns.last().is_none_or(|last| last.mark != state.word()) {
             turns.push(Turn { on: step.on, mark: state.word(), title: state.title() });

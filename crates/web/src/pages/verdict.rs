@@ -112,7 +112,8 @@ pub(super) fn without_the_owners_position(verdict: &mut Verdict) {
 /// What would have been said at the end of each month until the day looked at.
 fn before(scene: &Scene) -> Vec<(Date, &'static str, bool)> {
     let viewer = scene.seat.viewer();
-    let steps = replay(&scene.case.record, &scene.app.framework, &scene.case.ring, &viewer, Every::Month);
+    let case = &scene.case;
+    let steps = replay(&case.record, &scene.app.framework, &case.ring, &viewer, Every::Month, scene.on);
     let mut last = "";
     let mut told: Vec<(Date, &'static str, bool)> = Vec::new();
     for step in steps.iter().filter(|step| step.on < scene.on) {

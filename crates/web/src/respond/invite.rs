@@ -1,6 +1,6 @@
 //! Personal links: made from the key of the installation and the id of the invitation, so that no store holds them.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rowlock_core::fact::RoundForm;
 use rowlock_core::id::RoundId;
 use rowlock_store::{Invitation, NewInvitation, Person, Turn, token_hash};
@@ -20,6 +20,9 @@ pub struct Invited {
     /// The link.
     pub link: String,
 }
+
+/// How long nobody is reminded again.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 pub(crate) fn token(app: &App, invitation: &str) -> String {
     app.house.token(&format!("invitation {invitation}"))
@@ -52,8 +55,7 @@ pub(crate) async fn make_for(
 ) -> Result<String, Oops> {
     let errand = Errand { alliance, name: &case.whole.name, place: round, person, way, hours, path: "/r/" };
     let letter = |address: &str, link: &str, expires_at: Timestamp| {
-        let letter = Letter::of(app, case, round, &person.name, expires_at)?;
-        texts::invitation(address, &letter.asking(), link)
+        texts::invitation(address, &asking(app, case, round, &person.name, expires_at)?, link)
     };
     hand_out(app, &errand, letter).await
 }
@@ -133,6 +135,9 @@ pub(crate) async fn hand_out(
 ) -> Result<String, Oops> {
     let Errand { alliance, place, person, .. } = *errand;
     let now = app.world.now();
+    if let Some(address) = errand.address() {
+        mail::one_more(app, alliance, address)?;
+    }
     errand.tell_the_old(app).await?;
     if !errand.goes_where_it_went(app).await? {
         app.store.drop_draft(alliance, place, &person.id).await?;
@@ -199,47 +204,30 @@ pub async fn invite_quietly(app: &App, alliance: &str) -> Result<Vec<Invited>, S
 }
 
 /// What mails on a round say of it.
-struct Letter {
-    name: String,
-    alliance: String,
-    asked_by: String,
-    why: String,
-    minutes: u32,
-    until: String,
+fn asking(app: &App, case: &Case, round: &str, name: &str, until: Timestamp) -> Result<texts::Asking, Oops> {
+    let round = RoundId::parse(round).map_err(|_| Oops::NotFound)?;
+    let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
+    let drafted = &round.drafted.value;
+    Ok(texts::Asking {
+        name: name.to_owned(),
+        alliance: case.whole.name.clone(),
+        asked_by: drafted.asked_by.clone(),
+        minutes: app.framework.rounds.minutes(drafted.form),
+        until: day_of(until),
+    })
 }
 
-impl Letter {
-    fn of(app: &App, case: &Case, round: &str, name: &str, until: Timestamp) -> Result<Self, Oops> {
-        let round = RoundId::parse(round).map_err(|_| Oops::NotFound)?;
-        let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
-        let drafted = &round.drafted.value;
-        Ok(Self {
-            name: name.to_owned(),
-            alliance: case.whole.name.clone(),
-            asked_by: drafted.asked_by.clone(),
-            why: drafted.why.clone(),
-            minutes: app.framework.rounds.minutes(drafted.form),
-            until: day_of(until),
-        })
-    }
-
-    fn asking(&self) -> texts::Asking<'_> {
-        texts::Asking {
-            name: &self.name,
-            alliance: &self.alliance,
-            asked_by: &self.asked_by,
-            why: &self.why,
-            minutes: self.minutes,
-            until: &self.until,
-        }
-    }
-}
-
-/// Reminds one person by mail, if the round is open and the answers are missing.
-pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oops> {
+/// Reminds one person by mail, if the round is open, the answers are missing, and it was not done within a day; answers
+/// whether a mail goes out.
+pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<bool, Oops> {
     let now = app.world.now();
-    if app.settings.post == Post::Nowhere || invitation.done_at.is_some() || !invitation.is_good(now) {
-        return Ok(());
+    let lately = invitation.reminded_at.is_some_and(|then| now.duration_since(then) < DAY);
+    if app.settings.post == Post::Nowhere
+        || invitation.done_at.is_some()
+        || !invitation.is_good(now)
+        || lately
+    {
+        return Ok(false);
     }
     if packs::invite::read(invitation).is_some() {
         return packs::invite::remind(app, invitation).await;
@@ -251,15 +239,17 @@ pub(crate) async fn remind(app: &App, invitation: &Invitation) -> Result<(), Oop
         });
     let people = app.store.people(&invitation.alliance).await?;
     let person = people.iter().find(|person| person.id == invitation.person);
+    let mut mailed = false;
     // A link goes where it went, whatever address is typed for the person meanwhile.
     if let (true, Some(address)) = (open, &invitation.address) {
         let name = person.map_or("", |person| person.name.as_str());
-        let letter = Letter::of(app, &case, &invitation.round, name, invitation.expires_at)?;
-        let text = texts::reminder(address, &letter.asking(), &link(app, &invitation.id))?;
-        mail::send(app, &text).await?;
+        let asking = asking(app, &case, &invitation.round, name, invitation.expires_at)?;
+        let text = texts::reminder(address, &asking, &link(app, &invitation.id))?;
+        mailed = mail::goes_out(app, &text).await?;
     }
     // Also where there is nobody to write to: those whose turn it is come one after the other.
-    Ok(app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?)
+    app.store.turn_invitation(&invitation.id, Turn::Reminded, now).await?;
+    Ok(mailed)
 }
 
 /// Tells everybody who answered, by mail, that a round is locked.

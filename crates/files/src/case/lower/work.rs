@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rowlock_core::bounds::MOST_FACTS;
 use rowlock_core::fact;
 use rowlock_core::id::{LeadId, PartyId, ProjectId};
 
@@ -110,7 +111,7 @@ impl Lowering<'_> {
             (Some(hours), None) => put(self, hours, table.from, table.to),
             (None, Some(hours)) => {
                 let mut from = table.from;
-                while from <= table.to {
+                while from <= table.to && self.entries.len() <= MOST_FACTS {
                     let Ok(week_end) = from.checked_add(6.days()) else { break };
                     let to = week_end.min(table.to);
                     let days = f64::from((to - from).get_days()) + 1.0;
