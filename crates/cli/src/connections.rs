@@ -249,13 +249,24 @@ impl HttpBody for Arriving {
 fn most() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
-    let files = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or(MOST);
-    files.saturating_sub(FILES_ASIDE).clamp(files / 4, MOST).max(8)
+    let files: usize =
+        line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok()).unwrap_or(MOST);
+    places(files)
+}
+
+fn places(files: usize) -> usize {
+    files.saturating_sub(FILES_ASIDE).max(files / 4).clamp(8, MOST)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn there_are_places_however_many_files_there_may_be() {
+        let found = [0, 64, 256, 1024, 20_000, 1_000_000].map(places);
+        assert_eq!(found, [8, 16, 128, 896, MOST, MOST]);
+    }
 
     #[test]
     fn only_what_the_proxy_wrote_is_believed() {

@@ -153,8 +153,14 @@ pub async fn serve(app: App, door: Door) -> Result<(), Failure> {
     // The worker looks at whole records: it has a thread of its own, so that no request waits for it.
     let (threads, working) = (Handle::current(), Worker::new(app.clone()).run(told.clone()));
     let worker = tokio::task::spawn_blocking(move || threads.block_on(working));
-    let serving = tokio::spawn(connections::serve(door.listener, door.askers, router(app.clone()), told));
-    stopped.await;
+    let mut serving = tokio::spawn(connections::serve(door.listener, door.askers, router(app.clone()), told));
+    tokio::select! {
+        () = stopped => {}
+        ended = &mut serving => {
+            let why = ended.err().map_or_else(|| "nobody said so".to_owned(), |error| error.to_string());
+            return Err(Failure::Internal(anyhow::anyhow!("the server no longer takes connections: {why}")));
+        }
+    }
     let _ = stop.send(true);
     // Whoever holds a connection open longer is cut off: what was acknowledged is on disk.
     let _ = timeout(PATIENCE, serving).await;

@@ -102,7 +102,7 @@ async fn append(store: &Store, alliance: &str, record: &mut Record, length: u64)
             println!("no room: {error}");
             Err(())
         }
-        Err(CommitError::Conflict) => panic!("there is no other writer"),
+        Err(CommitError::Conflict | CommitError::Cut) => panic!("there is no other writer"),
     }
 }
 
