@@ -63,7 +63,8 @@ async function asks(server, ana, round) {
   await reads(page, 'The invitation is on its way.');
   const mail = await server.mail('jonas@example.org');
   assert.match(mail.subject, /The winter shop: questions for you alone/);
-  for (const word of [ANA, WHY, 'Until all have answered, or the round is locked, nobody sees any answer.']) {
+  assert.ok(!mail.text.includes(WHY), 'a mail to somebody who has not come yet has no free words of whoever sends it');
+  for (const word of [ANA, 'Until all have answered, or the round is locked, nobody sees any answer.']) {
     assert.ok(mail.text.includes(word), `the mail does not say “${word}”:\n${mail.text}`);
   }
   const links = { [JONAS]: pathOf(mail.links[0]) };
@@ -258,7 +259,7 @@ async function consents(doors, said) {
   await checkPage(doors[1].visitor.page, 'area-items');
 }
 
-/** Two say that they differ, so it counts; a question that was misread does not. */
+/** Two say that they differ, so it counts; a question that two misread does not. */
 async function saysWhetherTheyDiffer(doors) {
   const [{ visitor: ana, base: round }, jonas, mira] = doors;
   const first = jonas.visitor.page.getByRole('button', { name: /^Yes, we differ: Three years from now/ });
@@ -273,7 +274,12 @@ async function saysWhetherTheyDiffer(doors) {
   const misread = mira.visitor.page.getByRole('button', { name: /^I misread it: How should the profit/ });
   const name = await misread.first().getAttribute('aria-label');
   await press(mira.visitor.page, name);
-  await reads(mira.visitor.page, 'One of you misread the question; it does not count.');
+  // One alone clears nothing for the others: it takes another.
+  await ana.go(`${round}/result`);
+  assert.equal(await ana.page.getByText(/Money, ownership and fairness, misread\./).count(), 0);
+  await jonas.visitor.go(`${jonas.base}/result`);
+  await press(jonas.visitor.page, name);
+  await reads(jonas.visitor.page, 'Two of you or more misread the question; it does not count.');
   await ana.go(`${round}/result`);
   await reads(ana.page, /Purpose and destination, confirmed\./);
   await reads(ana.page, /Money, ownership and fairness, misread\./);

@@ -14,7 +14,7 @@ pub async fn a_database_is_opened_again_without_harm(place: &Place) {
     second.close().await;
     let third = place.open().await;
     assert_eq!(third.lines("rowboat", 0).await.unwrap().len(), 1);
-    assert_eq!(place.count("SELECT count(*) FROM _sqlx_migrations").await, 12);
+    assert_eq!(place.count("SELECT count(*) FROM _sqlx_migrations").await, 13);
 }
 
 pub async fn many_may_open_a_new_database_at_once(place: &Place) {

@@ -57,7 +57,7 @@ fn is_conflict(outcome: &Result<(), CommitError>) -> bool {
     match outcome {
         Ok(()) => false,
         Err(CommitError::Conflict) => true,
-        Err(CommitError::Store(error)) => panic!("{error}"),
+        Err(error) => panic!("{error}"),
     }
 }
 

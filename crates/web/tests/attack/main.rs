@@ -10,5 +10,6 @@ mod inside;
 mod aliases;
 mod forms;
 mod links;
+mod promises;
 mod rights;
 mod scene;
