@@ -57,6 +57,7 @@ fn is_conflict(outcome: &Result<(), CommitError>) -> bool {
         Ok(()) => false,
         Err(CommitError::Conflict) => true,
         Err(CommitError::Store(error)) => panic!("{error}"),
+        Err(CommitError::Cut) => panic!("nothing was cut"),
     }
 }
 
