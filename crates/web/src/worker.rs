@@ -22,7 +22,7 @@ const LETTERS: &str = "letters";
 const SEATS: &str = "seats";
 
 /// How long the daily look at one alliance may take.
-const LOOK_TAKES: Duration = Duration::from_secs(60);
+const LOOK_TAKES: Duration = Duration::from_mins(1);
 
 /// How many alliances are looked at anew in one go.
 const AT_ONCE: u32 = 50;

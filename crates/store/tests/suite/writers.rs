@@ -19,8 +19,7 @@ fn writes(writer: &str) -> Vec<Write> {
         person: writer.into(),
         token_hash: token_hash(writer),
         expires_at: at(60),
-        address: None,
-        made_by: None,
+        sent: false,
     };
     vec![
         Write::Key { subject: writer.into(), wrapped: vec![7] },
@@ -57,7 +56,8 @@ fn is_conflict(outcome: &Result<(), CommitError>) -> bool {
     match outcome {
         Ok(()) => false,
         Err(CommitError::Conflict) => true,
-        Err(error) => panic!("{error}"),
+        Err(CommitError::Store(error)) => panic!("{error}"),
+        Err(CommitError::Cut) => panic!("nothing was cut"),
     }
 }
 

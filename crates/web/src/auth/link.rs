@@ -62,7 +62,7 @@ async fn send_now(app: &App, address: &str) -> Result<(), Oops> {
     let link = make(app, address, 1, true).await?;
     let mut mail = mail::texts::sign_in(address, &link)?;
     if !known {
-        mail.to = mail::NOBODY.to_owned();
+        mail::NOBODY.clone_into(&mut mail.to);
     }
     mail::send_always(app, &mail).await
 }
