@@ -211,8 +211,8 @@ pub fn rule_in_words(form: RoundForm, adviser: Option<&PersonId>, min_items: u32
 fn words_in_words(unit: &str, min_items: u32) -> String {
     format!(
         " Then one word for each {unit} is shown, with at least {min_items} questions behind it: worth a talk, no more than \
-         usual, or not enough known. Coins are tossed over each word, once, so some words are wrong and nobody can read an \
-         answer out of them: from the words alone, with the worst of tricks, somebody who knows their own answers can guess \
+         usual, or not enough known. Coins are tossed over each word, once, so about one in five is wrong, and nobody can \
+         read an answer out of them: from the words alone, with the worst of tricks, somebody who knows their own answers can guess \
          one of yours a little better than before."
     )
 }

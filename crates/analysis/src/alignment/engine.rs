@@ -115,7 +115,7 @@ pub(super) fn findings(context: &Context<'_>, sheets: &[OpenSheet<'_>]) -> Findi
     };
     let (areas, areas_without_sensitive) = (by_area(true), by_area(false));
     let closeness = closeness::closeness(framework, context.form, sheets);
-    Findings { areas, areas_without_sensitive, words, closeness, items }
+    Findings { items, words, areas, areas_without_sensitive, closeness }
 }
 
 /// The words for the areas of a round, drawn to be kept.

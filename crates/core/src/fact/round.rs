@@ -171,7 +171,7 @@ pub struct RespondentWithdrew {
     pub person: PersonId,
 }
 
-/// A round was locked: no answer changes any more, and bands may be shown.
+/// A round was locked: no answer changes any more, and words may be shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoundLocked {
     /// Which.
