@@ -66,7 +66,7 @@ pub(crate) enum Holding {
     /// Whoever asks.
     Mine,
     /// Somebody else.
-    Anothers,
+    Other,
 }
 
 /// Who holds what a person sealed at a place, as whoever asks sees it.
@@ -84,14 +84,14 @@ pub(crate) async fn holding(app: &App, seat: &Seat, place: &str, person: &str) -
             && seat.person.as_ref().is_some_and(|own| own.as_str() == link.person && own.as_str() == person)
             && format!("link:{}", link.id) == holder
     });
-    Ok(if own { Holding::Mine } else { Holding::Anothers })
+    Ok(if own { Holding::Mine } else { Holding::Other })
 }
 
 /// Refuses whoever does not hold what a person sealed at a place.
 pub(crate) async fn must_hold(app: &App, seat: &Seat, place: &str, person: &str) -> Result<(), Oops> {
     match holding(app, seat, place, person).await? {
         Holding::Nobody | Holding::Mine => Ok(()),
-        Holding::Anothers => Err(Oops::NotYours),
+        Holding::Other => Err(Oops::NotYours),
     }
 }
 
@@ -131,7 +131,7 @@ pub(crate) async fn own_keys(app: &App, seat: &Seat) -> Result<Vec<Subject>, Oop
     if let Some(person) = &seat.person {
         let mut mine = true;
         for (place, ..) in held.iter().filter(|(_, whose, _)| whose == person.as_str()) {
-            mine &= holding(app, seat, place, person.as_str()).await? != Holding::Anothers;
+            mine &= holding(app, seat, place, person.as_str()).await? != Holding::Other;
         }
         // The key of a person opens all that was ever answered in their name.
         if mine {
@@ -141,7 +141,7 @@ pub(crate) async fn own_keys(app: &App, seat: &Seat) -> Result<Vec<Subject>, Oop
     let Some(party) = &seat.party else { return Ok(keys) };
     for (exchange, _) in case.whole.pack_exchanges.iter().filter(|(_, one)| one.is_of(party)) {
         let (place, guest) = (packs::invite::place(exchange), packs::invite::guest(party));
-        if holding(app, seat, &place, &guest).await? != Holding::Anothers {
+        if holding(app, seat, &place, &guest).await? != Holding::Other {
             keys.push(Subject::pack(exchange, party));
         }
     }

@@ -19,7 +19,8 @@ fn writes(writer: &str) -> Vec<Write> {
         person: writer.into(),
         token_hash: token_hash(writer),
         expires_at: at(60),
-        sent: false,
+        address: None,
+        made_by: None,
     };
     vec![
         Write::Key { subject: writer.into(), wrapped: vec![7] },

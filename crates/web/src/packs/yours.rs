@@ -21,7 +21,7 @@ pub(crate) async fn export(app: &App, seat: &Seat) -> Result<Value, Oops> {
     let mut packs = Vec::new();
     for (id, exchange) in case.whole.pack_exchanges.iter().filter(|(_, exchange)| exchange.is_of(&party)) {
         let (place, guest) = (invite::place(id), invite::guest(&party));
-        if credential::holding(app, seat, &place, &guest).await? == Holding::Anothers {
+        if credential::holding(app, seat, &place, &guest).await? == Holding::Other {
             continue;
         }
         let viewer = Viewer::Party(party.clone());

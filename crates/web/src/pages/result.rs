@@ -135,7 +135,7 @@ pub(crate) async fn show(scene: Scene, Path((_, id)): Path<(String, String)>) ->
 /// Whether whoever looks answered the round, by the link or the account that they come with: only they consent.
 pub(crate) async fn holds(app: &App, seat: &Seat, round: &str) -> Result<bool, Oops> {
     let Some(person) = &seat.person else { return Ok(false) };
-    Ok(credential::holding(app, seat, round, person.as_str()).await? != Holding::Anothers)
+    Ok(credential::holding(app, seat, round, person.as_str()).await? != Holding::Other)
 }
 
 /// The page, through either door.

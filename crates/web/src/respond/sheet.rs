@@ -95,7 +95,7 @@ impl Desk {
         let app = &self.scene.app;
         let (alliance, person) = (&self.scene.seat.alliance, &self.respondent.person);
         let (place, seat) = (self.round.as_str(), &self.scene.seat);
-        if credential::holding(app, seat, place, person.as_str()).await? == Holding::Anothers {
+        if credential::holding(app, seat, place, person.as_str()).await? == Holding::Other {
             return Ok(Sheet::default());
         }
         let Some(draft) = app.store.draft(alliance, place, person.as_str()).await? else {

@@ -36,7 +36,10 @@ async fn until_the_lock_all_see_who_has_answered_and_nothing_of_what() {
     submit(&house, &sams).await;
     let page = house.get("lead", &at(&house, &format!("/rounds/{round}"))).await.body;
     assert!(page.contains("1 of 2 have answered") && page.contains("done"), "{page}");
-    assert!(page.contains("who has answered") || page.contains("who has written"), "the rule says so: {page}");
+    assert!(
+        page.contains("who has answered") || page.contains("who has written"),
+        "the rule says so: {page}"
+    );
     assert!(!all_that_is_read(&house, "lead", &round).await.contains(SECRET));
     // One answer alone is never locked early: it would be read by itself.
     let locked = house.post("lead", &at(&house, &format!("/rounds/{round}/lock")), "").await;
@@ -58,6 +61,9 @@ async fn reminding_says_what_it_did() {
         said.push(house.get("lead", &reminded.location).await.body);
     }
     assert_eq!(count(delivered(&house, folder.path()).await), 1);
-    assert!(said[0] != said[1] && said[1] == said[2], "a second time nobody is reminded, and the page says so");
+    assert!(
+        said[0] != said[1] && said[1] == said[2],
+        "a second time nobody is reminded, and the page says so"
+    );
     answer_first(&house, &sams, SECRET).await;
 }
