@@ -279,7 +279,7 @@ async function saysWhetherTheyDiffer(doors) {
   assert.equal(await ana.page.getByText(/Money, ownership and fairness, misread\./).count(), 0);
   await jonas.visitor.go(`${jonas.base}/result`);
   await press(jonas.visitor.page, name);
-  await reads(jonas.visitor.page, 'Two of you or more misread the question; it does not count.');
+  await reads(jonas.visitor.page, 'At least two of you misread the question; it does not count.');
   await ana.go(`${round}/result`);
   await reads(ana.page, /Purpose and destination, confirmed\./);
   await reads(ana.page, /Money, ownership and fairness, misread\./);

@@ -71,9 +71,9 @@ fn request((id, alliance, party, person, account, asked_by, asked_at, told_on): 
 }
 
 impl Store {
-    /// Asks for a seat. One that the same account waits for already is left as it is.
-    pub async fn ask_for_seat(&self, new: &SeatRequest) -> Result<(), StoreError> {
-        write!(self, on => {
+    /// Asks for a seat. One that the same account waits for already is left as it is; answers whether this one is new.
+    pub async fn ask_for_seat(&self, new: &SeatRequest) -> Result<bool, StoreError> {
+        let done = write!(self, on => {
             sqlx::query(
                 "INSERT INTO seat_request (id, alliance_id, party_id, person_id, account_id, asked_by, asked_at) \
                  SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM seat_request \
@@ -87,9 +87,10 @@ impl Store {
             .bind(&new.asked_by)
             .bind(micros(new.asked_at))
             .execute(on)
-            .await?;
+            .await?
+            .rows_affected()
         });
-        Ok(())
+        Ok(done == 1)
     }
 
     /// The seats that wait in an alliance, the first asked for first.

@@ -25,6 +25,7 @@ async fn waiting_for_max(sam: Option<(&str, &str)>) -> House {
 async fn max_withdraws(house: &House) {
     let his = house.links.iter().find(|(name, _)| name.eq_ignore_ascii_case("max"));
     let (_, link) = his.unwrap_or_else(|| panic!("{:?}", house.links));
+    assert!(house.set_word(path(link), "four+plain+words+here").await, "his link was handed over");
     let answer = house.post("nobody", &format!("{}/withdraw", path(link)), "").await;
     assert_eq!(answer.status, 303, "{}", answer.body);
 }

@@ -168,6 +168,17 @@ fn states() -> Vec<(&'static str, String)> {
 async fn furnished(case: &str) -> House {
     let house = House::with(case).await;
     house.keep_playbook("lead", "lines").await;
+    let waits = rowlock_store::SeatRequest {
+        id: "waits".into(),
+        alliance: house.alliance.clone(),
+        party: "server".into(),
+        person: "sam".into(),
+        account: "stranger".into(),
+        asked_by: "lead".into(),
+        asked_at: inside::NOW.parse().unwrap(),
+        told_on: String::new(),
+    };
+    assert!(house.app.store.ask_for_seat(&waits).await.unwrap());
     house
 }
 
@@ -201,6 +212,7 @@ fn path(house: &House, route: &Route, token: &str) -> String {
         ("{meeting}", "review"),
         ("{attempt}", "hours"),
         ("{signal}", house.framework().signals[0].id.as_str()),
+        ("{request}", "waits"),
         ("{token}", token),
         ("{number}", "1"),
         ("{exchange}", "x1"),

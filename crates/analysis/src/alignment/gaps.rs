@@ -155,7 +155,7 @@ fn finding(
         |item| question(item, &look.alliance.name),
     );
     let how = match (state, hidden, red_line) {
-        (GapState::Misread, ..) => "Two of you or more misread the question; it does not count",
+        (GapState::Misread, ..) => "At least two of you misread the question; it does not count",
         (GapState::Closed, ..) => "You differed here, and an agreed clause closes it",
         (GapState::Accepted, ..) => "You differ here, and accept it",
         (_, true, true) => "You differ, a red line is crossed, and at least one of you thinks you agree",

@@ -6,18 +6,18 @@ use crate::{ROWBOAT_ASKS, TWO_ASK, knows_nothing, put, said, said_of};
 fn files_that_belong_elsewhere_are_refused_unread() {
     let text = TWO_ASK.blank("ana");
     insta::assert_snapshot!(said_of(&ROWBOAT_ASKS.blank("hvac")), @r#"
-    error: answers.toml:46: field `round`: this file was made for another round
+    error: answers.toml:47: field `round`: this file was made for another round
       found:    round = "first-round"
       expected: first
       hint:     get the file of this round anew and answer in that one
-    error: answers.toml:47: field `person`: this file was made for somebody else
+    error: answers.toml:48: field `person`: this file was made for somebody else
       found:    person = "hvac"
       expected: ana
       hint:     get the file of this round anew and answer in that one
     2 errors in answers.toml
     "#);
     insta::assert_snapshot!(said_of(&text.replacen(" 1.0.0", " 0.9.0", 1)), @r#"
-    error: answers.toml:43: field `framework`: this file was made with another version of the questions
+    error: answers.toml:44: field `framework`: this file was made with another version of the questions
       found:    framework = "core-alignment-12 0.9.0"
       expected: core-alignment-12 1.0.0
       hint:     get the file of this round anew and answer in that one
@@ -57,13 +57,13 @@ fn what_can_be_read_is_not_told() {
 #[test]
 fn a_word_that_is_none_of_the_question() {
     insta::assert_snapshot!(said("item.pur-1", "answer", "\"Lasting\""), @r#"
-    error: answers.toml:54: item.pur-1, field `answer`: this is none of the words of the question
+    error: answers.toml:55: item.pur-1, field `answer`: this is none of the words of the question
       found:    answer = "Lasting"
       hint:     did you mean `lasting`?
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-1", "answer", "\"don't know\""), @r#"
-    error: answers.toml:54: item.pur-1, field `answer`: this is none of the words of the question
+    error: answers.toml:55: item.pur-1, field `answer`: this is none of the words of the question
       found:    answer = "don't know"
       hint:     did you mean `dont_know`?
     1 error in answers.toml
@@ -87,13 +87,13 @@ fn a_word_that_is_none_of_the_question() {
 #[test]
 fn a_line_that_was_mistyped() {
     insta::assert_snapshot!(said("item.pur-1", "answer", "\u{201c}lasting\u{201d}"), @r#"
-    error: answers.toml:54: this is not TOML: string values must be quoted, expected literal string
+    error: answers.toml:55: this is not TOML: string values must be quoted, expected literal string
       found:    answer = “lasting”
       hint:     use straight quotation marks, as in answer = "word"
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-1", "answer", "lasting"), @r"
-    error: answers.toml:54: this is not TOML: string values must be quoted, expected literal string
+    error: answers.toml:55: this is not TOML: string values must be quoted, expected literal string
       found:    answer = lasting
       hint:     an answer stands between two quotation marks; leave all else as you got it
     1 error in answers.toml
@@ -103,14 +103,14 @@ fn a_line_that_was_mistyped() {
 #[test]
 fn a_point_or_a_number_off_its_scale() {
     insta::assert_snapshot!(said("item.pur-3", "answer", "\"eight\""), @r#"
-    error: answers.toml:64: item.pur-3, field `answer`: this does not fit the question
+    error: answers.toml:65: item.pur-3, field `answer`: this does not fit the question
       found:    answer = "eight"
       expected: a point from 1 to 7
       hint:     where you do not know, write "dont_know"
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-3", "answer", "5.5"), @r#"
-    error: answers.toml:64: item.pur-3, field `answer`: this does not fit the question
+    error: answers.toml:65: item.pur-3, field `answer`: this does not fit the question
       found:    answer = 5.5
       expected: a point from 1 to 7
       hint:     where you do not know, write "dont_know"
@@ -128,14 +128,14 @@ fn a_point_or_a_number_off_its_scale() {
 #[test]
 fn red_lines_that_are_none() {
     insta::assert_snapshot!(said("item.pur-3", "red_lines", "[\"middle\"]"), @r#"
-    error: answers.toml:66: item.pur-3, field `red_lines`: this does not fit the question
+    error: answers.toml:67: item.pur-3, field `red_lines`: this does not fit the question
       found:    "middle"
       expected: "low" (1 and 2) or "high" (6 and 7)
       hint:     red lines may stay empty: []
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-3", "red_lines", "\"low\""), @r#"
-    error: answers.toml:66: item.pur-3, field `red_lines`: this is a text, not a list
+    error: answers.toml:67: item.pur-3, field `red_lines`: this is a text, not a list
       found:    red_lines = "low"
       expected: a list
       hint:     write it in square brackets, even if it is one
@@ -164,17 +164,17 @@ fn red_lines_that_are_none() {
 #[test]
 fn several_words() {
     insta::assert_snapshot!(said("item.tal-2", "answer", "[\"roofing\", \"roofs\"]\npredicted.ben = []"), @r#"
-    error: answers.toml:172: item.tal-2, field `answer`: this is none of the words of the question
+    error: answers.toml:173: item.tal-2, field `answer`: this is none of the words of the question
       found:    "roofs"
       hint:     did you mean `roofing`?
-    error: answers.toml:173: item.tal-2.predicted, field `ben`: this does not fit the question
+    error: answers.toml:174: item.tal-2.predicted, field `ben`: this does not fit the question
       found:    ben = []
       expected: none: this item asks for no prediction
       hint:     a prediction may stay empty: ""
     2 errors in answers.toml
     "#);
     insta::assert_snapshot!(said("item.tal-2", "answer", "[1]"), @r"
-    error: answers.toml:172: item.tal-2, field `answer`: this is a whole number, not a text
+    error: answers.toml:173: item.tal-2, field `answer`: this is a whole number, not a text
       found:    1
       expected: a text
       hint:     put it in quotes
@@ -185,13 +185,13 @@ fn several_words() {
 #[test]
 fn a_line_for_each_row() {
     insta::assert_snapshot!(said("item.rew-2", "answer.ben", "60"), @r#"
-    error: answers.toml:195: item.rew-2.answer, field `ana`: the points are shared out on other lines
+    error: answers.toml:196: item.rew-2.answer, field `ana`: the points are shared out on other lines
       found:    ana = "dont_know"
       hint:     leave this line empty, or write "dont_know" on all of them
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.rew-2", "answer.ana", "40\nanswer.bem = 60"), @r"
-    error: answers.toml:196: item.rew-2.answer, field `bem`: this is none of the lines of the question
+    error: answers.toml:197: item.rew-2.answer, field `bem`: this is none of the lines of the question
       found:    bem = 60
       hint:     did you mean `ben`?
     1 error in answers.toml
@@ -218,20 +218,20 @@ fn a_line_for_each_row() {
 #[test]
 fn names_that_are_not_asked_for() {
     insta::assert_snapshot!(said("item.can-1", "about.ben", "\"\"\nabout.zoe = 5\nabout.ana = 5"), @r#"
-    error: answers.toml:294: item.can-1.about, field `ben`: this is not answered for ben
+    error: answers.toml:295: item.can-1.about, field `ben`: this is not answered for ben
       found:    ben = ""
       expected: a point from 1 to 7
       hint:     answer it, or write "dont_know"
-    error: answers.toml:295: item.can-1.about, field `zoe`: this is none of the others in this round
+    error: answers.toml:296: item.can-1.about, field `zoe`: this is none of the others in this round
       found:    zoe = 5
       expected: `ben`
-    error: answers.toml:296: item.can-1.about, field `ana`: this is none of the others in this round
+    error: answers.toml:297: item.can-1.about, field `ana`: this is none of the others in this round
       found:    ana = 5
       expected: `ben`
     3 errors in answers.toml
     "#);
     insta::assert_snapshot!(said("question", "open-1", "\"so\"\nopen-9 = \"so\""), @r#"
-    error: answers.toml:327: question, field `open-9`: there is no such question in words
+    error: answers.toml:328: question, field `open-9`: there is no such question in words
       found:    open-9 = "so"
       hint:     did you mean `open-1`?
     1 error in answers.toml
@@ -250,13 +250,13 @@ fn names_that_are_not_asked_for() {
 fn lines_that_stand_twice_or_are_not_known() {
     let text = knows_nothing();
     insta::assert_snapshot!(said_of(&text.replacen("\n[item.pur-3]", "\nanswer = \"step\"\n[item.pur-3]", 1)), @r#"
-    error: answers.toml:63: this is not TOML: duplicate key
+    error: answers.toml:64: this is not TOML: duplicate key
       found:    answer = "step"
       hint:     an answer stands between two quotation marks; leave all else as you got it
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said_of(&text.replacen("]\nanswer =", "]\nanswr =", 1)), @r#"
-    error: answers.toml:54: item.pur-1, field `answr`: this field is not known here
+    error: answers.toml:55: item.pur-1, field `answr`: this field is not known here
       found:    answr = "dont_know"
       hint:     did you mean `answer`?
     1 error in answers.toml
@@ -268,11 +268,11 @@ fn everything_is_told_at_once() {
     let text = knows_nothing();
     let several = put(&put(&text, "item.pur-1", "answer", "\"\""), "item.hor-1", "answer", "\"soon\"");
     insta::assert_snapshot!(said_of(&several), @r#"
-    error: answers.toml:54: item.pur-1, field `answer`: this question is not answered
+    error: answers.toml:55: item.pur-1, field `answer`: this question is not answered
       found:    answer = ""
       expected: one option in quotes
       hint:     answer it, or write "dont_know"
-    error: answers.toml:309: item.hor-1, field `answer`: this does not fit the question
+    error: answers.toml:310: item.hor-1, field `answer`: this does not fit the question
       found:    answer = "soon"
       expected: a number
       hint:     where you do not know, write "dont_know"

@@ -115,18 +115,19 @@ fn a_file_says_who_asks_and_how_to_answer() {
     # Who asks:    Ana
     # Why:         before signing
     # It takes:    about 14 minutes
-    # Who sees it: Your answers are sealed until all have answered or the round is locked. Until then
-    #              everybody sees only how many have answered. Then one word for each group of areas is
-    #              shown, with at least 3 questions behind it: worth a talk, no more than usual, or not
-    #              enough known. Coins are tossed over each word, once, so about one in five is wrong,
-    #              and nobody can read an answer out of them: from the words alone, with the worst of
-    #              tricks, somebody who knows their own answers can guess one of yours a little better
-    #              than before. Single answers are shown only when every party has consented, to all at
-    #              the same moment; sensitive questions need that consent again. Until then no mean, no
-    #              size of a difference, no level, no red line and no name of one who differs is shown.
-    #              Should a sheet be erased later, nothing is shown of the round any more but how many
-    #              answered. Your answers are confidential, not anonymous. You may withdraw until the
-    #              round is locked.
+    # Who sees it: Your answers are sealed until all have answered, or whoever leads locks the round for
+    #              those who did. Until then everybody sees who has answered, and nothing of what. Then
+    #              one word for each group of areas is shown, with at least 3 questions behind it: worth
+    #              a talk, no more than usual, or not enough known. Coins are tossed over each word,
+    #              once, so about one in five is wrong, and nobody can read an answer out of them: from
+    #              the words alone, with the worst of tricks, somebody who knows their own answers can
+    #              guess one of yours a little better than before. Single answers are shown only when
+    #              everybody who answered has consented, each by the link or the account that they
+    #              answered with, to all at the same moment; sensitive questions need that consent
+    #              again. Until then no mean, no size of a difference, no level, no red line and no name
+    #              of one who differs is shown. Should a sheet be erased later, nothing is shown of the
+    #              round any more but how many answered. Your answers are confidential, not anonymous.
+    #              You may withdraw until the round is locked.
     #
     # The others in this round, by the short names that stand in this file:
     #   ben  Ben's panels
@@ -405,7 +406,7 @@ fn what_is_for_the_adviser_alone_is_asked_where_there_is_one() {
     let text = format!("{text}\n[question]\n");
     assert_eq!(said_of(&format!("{text}open-2 = \" \"\n")), "sound");
     insta::assert_snapshot!(said_of(&format!("{text}open-2 = \"a rest\"\n")), @r#"
-    error: answers.toml:326: question, field `open-2`: this would go to the adviser alone, and the round names none
+    error: answers.toml:327: question, field `open-2`: this would go to the adviser alone, and the round names none
       found:    open-2 = "a rest"
       hint:     take the line out
     1 error in answers.toml

@@ -7,6 +7,7 @@ use rowlock_core::fact::{
     Actor, AllianceForm, AllianceFounded, AnswerValue, Event, FrameworkRef, ItemAnswer, NoteMade, RedLine,
     RoundDrafted, RoundForm, Sheet, Stage,
 };
+use rowlock_core::id::{PersonId, RoundId};
 use rowlock_core::playbook::Playbook;
 use rowlock_core::record::{NewFact, Record};
 use rowlock_core::seal::{HouseKey, Keyring, Seed};
@@ -136,7 +137,7 @@ fn middle(text: &str) -> Vec<u8> {
 /// The facts and a draft, sealed.
 fn written(ring: &mut Keyring) -> (Vec<String>, String) {
     let framework = rowlock_files::framework::default_framework().unwrap();
-    let (round, person) = ("r1".parse().unwrap(), "zenobia".parse().unwrap());
+    let (round, person): (RoundId, PersonId) = ("r1".parse().unwrap(), "zenobia".parse().unwrap());
     let private = framework.open_questions.iter().find(|question| question.adviser_only).unwrap();
     let shared = framework.open_questions.iter().find(|question| !question.adviser_only).unwrap();
     let sheet = |choice: &str, open: &[(&str, &str)]| {

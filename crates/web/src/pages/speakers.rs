@@ -124,7 +124,10 @@ pub(crate) async fn ask(
         asked_at: app.world.now(),
         told_on: String::new(),
     };
-    app.store.ask_for_seat(&asked).await?;
+    if !app.store.ask_for_seat(&asked).await? {
+        // It waits already: whoever presses twice asks once, and the link in the first mail is the one that answers.
+        return Ok(());
+    }
     tell(app, &asked, scene.name(), (name, address), None).await
 }
 
