@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use rowlock_store::{CommitError, StoreError};
 
@@ -105,55 +105,47 @@ struct OopsPage<'a> {
     link: (&'a str, &'a str),
 }
 
-impl IntoResponse for Oops {
-    fn into_response(self) -> Response {
-        let start = ("/", "To the start page");
-        let (status, title, text, link) = match &self {
+/// What a page says where something did not go: status, heading, words, and where to go from there.
+type Told<'a> = (StatusCode, &'a str, &'a str, (&'a str, &'a str));
+
+/// Where most of these pages lead.
+const START: (&str, &str) = ("/", "To the start page");
+
+impl Oops {
+    fn told(&self) -> Told<'_> {
+        match self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing here for you",
                 "The page does not exist, or it is not yours to see. We give the same answer for both.",
-                start,
+                START,
             ),
             Self::LinkEnded(why) => {
-                (StatusCode::GONE, "This link has ended", *why, ("/about", "What Rowlock is"))
+                (StatusCode::GONE, "This link has ended", why, ("/about", "What Rowlock is"))
             }
             Self::BadRequest(text) => {
-                (StatusCode::BAD_REQUEST, "We could not read what was sent", text.as_str(), start)
+                (StatusCode::BAD_REQUEST, "We could not read what was sent", text, START)
             }
             Self::Conflict => (
                 StatusCode::CONFLICT,
                 "Somebody else wrote at the same moment",
                 "Nothing of yours was put on the record. Go back, look at what is new, and send it again: your \
                  browser keeps what you typed.",
-                start,
+                START,
             ),
             Self::Foreign => (
                 StatusCode::FORBIDDEN,
                 "This came from another site",
                 "A form on another site tried to send something in your name. Nothing was done. If you sent it \
                  yourself, open the page here and send it again.",
-                start,
+                START,
             ),
             Self::Private => (
                 StatusCode::FORBIDDEN,
                 "This file holds more than you may read",
                 "The lead wrote something down for themselves, such as what leaving would cost. The whole record is \
                  therefore for the lead and the adviser; the pages and their CSV files are yours.",
-                start,
-            ),
-            Self::TooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "That is too large",
-                "At most 4 megabytes are taken at once. Nothing was stored. Go back and choose a smaller file.",
-                start,
-            ),
-            Self::TooLong => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "That took too long",
-                "This page needs more time than one page may take, so that all others still answer. Look whether what you sent \
-                 is there before you send it again.",
-                start,
+                START,
             ),
             Self::Cut => (
                 StatusCode::CONFLICT,
@@ -161,14 +153,42 @@ impl IntoResponse for Oops {
                 "Its last facts are missing in the database: somebody took them out, or a part of a backup was put back. \
                  So nothing is shown of it and nothing is written on it. Whoever runs this installation can put the whole \
                  database back from a backup.",
-                start,
+                START,
             ),
-            Self::Busy => (
+            Self::NotYours => (
+                StatusCode::FORBIDDEN,
+                "Somebody else sealed this",
+                "What was filled in here was sealed by somebody else, by the link or the account that they have. Nobody \
+                 else reads it, changes it or lets it go: not the party, and not whoever leads. If it was you, use the \
+                 link or the account that you used then.",
+                START,
+            ),
+            Self::TooLarge | Self::TooLong | Self::Busy | Self::TooMany | Self::TooManyMails => self.limit(),
+            Self::Onward(_) | Self::SignIn(_) | Self::Internal(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something failed that should not",
+                "It is our fault, and it is in the log. What was acknowledged before is safe. Try again; if it stays \
+                 so, tell whoever runs this installation the time at which you saw it.",
+                START,
+            ),
+        }
+    }
+
+    /// What is said where something asks for more than one may.
+    fn limit(&self) -> Told<'_> {
+        match self {
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is too large",
+                "At most 4 megabytes are taken at once. Nothing was stored. Go back and choose a smaller file.",
+                START,
+            ),
+            Self::TooLong => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "Too much is asked for at once",
-                "So many pages are being worked on that yours was not begun. Nothing was stored. Wait a minute and try \
-                 again.",
-                start,
+                "That took too long",
+                "This page needs more time than one page may take, so that all others still answer. Look whether what you sent \
+                 is there before you send it again.",
+                START,
             ),
             Self::TooMany => (
                 StatusCode::TOO_MANY_REQUESTS,
@@ -177,38 +197,36 @@ impl IntoResponse for Oops {
                  still signs you in.",
                 ("/sign-in", "Sign in"),
             ),
-            Self::Onward(path) => return axum::response::Redirect::to(path).into_response(),
-            Self::NotYours => (
-                StatusCode::FORBIDDEN,
-                "Somebody else sealed this",
-                "What was filled in here was sealed by somebody else, by the link or the account that they have. Nobody \
-                 else reads it, changes it or lets it go: not the party, and not whoever leads. If it was you, use the \
-                 link or the account that you used then.",
-                start,
-            ),
             Self::TooManyMails => (
                 StatusCode::TOO_MANY_REQUESTS,
                 "Too many mails for one day",
                 "So many mails went to this address, or from this alliance, that no more goes out today. Nothing was sent. \
                  Go back and try again tomorrow, or make a link and hand it over.",
-                start,
+                START,
             ),
+            _ => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too much is asked for at once",
+                "So many pages are being worked on that yours was not begun. Nothing was stored. Wait a minute and try \
+                 again.",
+                START,
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Oops {
+    fn into_response(self) -> Response {
+        match &self {
+            Self::Onward(path) => return Redirect::to(path).into_response(),
             Self::SignIn(next) => {
                 let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
-                let path = format!("/sign-in?next={next}");
-                return axum::response::Redirect::to(&path).into_response();
+                return Redirect::to(&format!("/sign-in?next={next}")).into_response();
             }
-            Self::Internal(why) => {
-                tracing::error!(%why, "a request failed");
-                (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "Something failed that should not",
-                    "It is our fault, and it is in the log. What was acknowledged before is safe. Try again; if it \
-                     stays so, tell whoever runs this installation the time at which you saw it.",
-                    start,
-                )
-            }
-        };
+            Self::Internal(why) => tracing::error!(%why, "a request failed"),
+            _ => {}
+        }
+        let (status, title, text, link) = self.told();
         let page = OopsPage { frame: Frame::bare(title), title, text, link };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),

@@ -59,8 +59,6 @@ struct ResultPage<'a> {
     round: &'a Round,
     door: Door,
     form: &'static str,
-    is_debrief: bool,
-    is_short: bool,
     words: Vec<Question>,
     areas: Vec<AreaCard<'a>>,
     suspected: Vec<GapRow<'a>>,
@@ -75,6 +73,16 @@ struct ResultPage<'a> {
 }
 
 impl ResultPage<'_> {
+    /// Whether people wrote in their own words alone.
+    fn is_debrief(&self) -> bool {
+        self.round.drafted.value.form == RoundForm::Debrief
+    }
+
+    /// Whether the round asked the short form, and tells groups of areas alone.
+    fn is_short(&self) -> bool {
+        self.round.drafted.value.form == RoundForm::Short && !self.shows_items
+    }
+
     /// Whether the round was a pulse.
     fn is_pulse(&self) -> bool {
         self.round.drafted.value.form == RoundForm::Pulse
@@ -158,9 +166,7 @@ pub(crate) fn page(
         frame,
         round,
         form: form_in_words(form),
-        is_debrief: form == RoundForm::Debrief,
         words: words(scene, round, &viewer),
-        is_short: form == RoundForm::Short && alignment.level < Level::Items,
         areas: by_need(alignment.areas.iter().map(|finding| area_card(framework, finding)).collect()),
         suspected: rows(true),
         others: rows(false),
