@@ -87,7 +87,7 @@ async function beginAlliance({ page }) {
   await press(page, 'Begin the record');
   await isWrong(page, 'What do you call it?', { because: /Write what you call it/, value: '' });
   await isWrong(page, 'Your party', { because: /Write what your firm is called/, value: '' });
-  await isWrong(page, 'Since when?', { because: /has not come yet/, value: '2999-01-01' });
+  await isWrong(page, 'Since when?', { because: /is out of reach/, value: '2999-01-01' });
   assert.equal(await page.getByLabel('What do you bring?').inputValue(), 'The clients, and the audits');
   assert.ok(await page.getByLabel('nothing written or founded yet').isChecked());
   await checkPage(page, 'new-partners-wrong');
