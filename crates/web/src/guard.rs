@@ -1,6 +1,8 @@
 //! The guard before every route: who asks, what seat they have, and whether the access table lets them. What is
 //! not allowed gets the same answer as what is not there.
 
+mod guest;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -10,19 +12,16 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use jiff::civil::Date;
 use rowlock_core::access::{self, Action, Resource, Role};
-use rowlock_core::alliance::last_on;
-use rowlock_core::fact::{Actor, PartyRole, Seq};
+use rowlock_core::fact::{Actor, PartyRole};
 use rowlock_core::gate::{self, Viewer};
 use rowlock_core::id::{PartyId, PersonId};
-use rowlock_core::seal::Keyring;
 use rowlock_store::{Account, Invitation, Membership, Visit, token_hash};
 
+pub(crate) use self::guest::Guest;
 use crate::app::App;
-use crate::case::Case;
 use crate::oops::Oops;
-use crate::{own_word, packs};
+use crate::own_word;
 
 /// What a route asks of whoever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,30 +90,6 @@ impl Seat {
             (Role::Adviser, _, Some(person)) => Ok(Actor::Adviser(person.clone())),
             _ => Err(Oops::NotFound),
         }
-    }
-}
-
-/// Whoever came by a personal link.
-#[derive(Clone)]
-pub(crate) struct Guest {
-    pub token: String,
-    pub invitation: Arc<Invitation>,
-    pub seat: Seat,
-    /// The key of what is saved, where it is locked with a word of their own.
-    pub own: Option<Keyring>,
-}
-
-impl std::fmt::Debug for Guest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Guest({})", self.invitation.id)
-    }
-}
-
-impl Guest {
-    /// The path under which the pages of the link stand.
-    pub fn base(&self) -> String {
-        let door = if packs::invite::read(&self.invitation).is_some() { "p" } else { "r" };
-        format!("/{door}/{}", self.token)
     }
 }
 
@@ -201,23 +176,23 @@ pub(crate) async fn check(
         }
         Need::Link => {
             let token = param("token").ok_or(Oops::NotFound)?;
-            let guest = guest(&app, token, network).await?;
-            let guest = opened(&app, guest, request.headers()).await?;
+            let guest = guest::guest(&app, token, network).await?;
+            let guest = guest::opened(&app, guest, request.headers()).await?;
             request.extensions_mut().insert(guest);
         }
         Need::PackLink => {
             let token = param("token").ok_or(Oops::NotFound)?;
-            let guest = pack_guest(&app, token, network).await?;
-            let guest = opened(&app, guest, request.headers()).await?;
+            let guest = guest::pack_guest(&app, token, network).await?;
+            let guest = guest::opened(&app, guest, request.headers()).await?;
             request.extensions_mut().insert(guest);
         }
         Need::Closed => {
             let token = param("token").ok_or(Oops::NotFound)?;
             let is_pack = request.uri().path().starts_with("/p/");
             let guest = if is_pack {
-                pack_guest(&app, token, network).await?
+                guest::pack_guest(&app, token, network).await?
             } else {
-                guest(&app, token, network).await?
+                guest::guest(&app, token, network).await?
             };
             if !own_word::asks(&guest.invitation) {
                 return Err(Oops::Onward(guest.base()));
@@ -356,98 +331,4 @@ async fn standing(app: &App, mut seat: Seat) -> Result<Option<Seat>, Oops> {
         _ => {}
     }
     Ok(Some(seat))
-}
-
-/// A guest whose link is opened: by its word where it was handed over, and else by itself.
-async fn opened(app: &App, guest: Guest, headers: &HeaderMap) -> Result<Guest, Oops> {
-    if !own_word::asks(&guest.invitation) {
-        return Ok(guest);
-    }
-    match own_word::by_cookie(app, &guest.invitation, headers).await? {
-        Some(own) => Ok(Guest { own: Some(own), ..guest }),
-        None => Err(Oops::Onward(format!("{}/word", guest.base()))),
-    }
-}
-
-/// Refuses a link of a party that has left since what it leads to was opened: it keeps nothing.
-fn still_in(case: &Case, party: &PartyId, opened: Option<Seq>, today: Date) -> Result<(), Oops> {
-    let left = case.whole.parties.get(party).and_then(|known| last_on(&known.roles, today));
-    let has_left = left.is_some_and(|role| role.value == PartyRole::Left && Some(role.seq) > opened);
-    if has_left {
-        Err(Oops::LinkEnded("Your party has left this alliance, and its links ended with that."))
-    } else {
-        Ok(())
-    }
-}
-
-async fn guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
-    let invitation = invitation(app, &token, network).await?;
-    let case = app.latest_case(&invitation.alliance).await?;
-    let round = rowlock_core::id::RoundId::parse(&invitation.round).map_err(|_| Oops::NotFound)?;
-    let round = case.whole.rounds.get(&round).ok_or(Oops::NotFound)?;
-    let opened = round.opened.as_ref().map(|opened| opened.seq);
-    let asked = &round.drafted.value.respondents;
-    let respondent =
-        asked.iter().find(|one| one.person.as_str() == invitation.person).ok_or(Oops::NotFound)?;
-    still_in(&case, &respondent.party, opened, app.world.today())?;
-    let (party, person) = (&respondent.party, Some(respondent.person.clone()));
-    let seat = seat_of_guest(&invitation, case.head(), party, person);
-    Ok(Guest { token, invitation, seat, own: None })
-}
-
-/// Whoever fills the pack of a party by a personal link, as that party and as nobody in it.
-async fn pack_guest(app: &App, token: String, network: Network) -> Result<Guest, Oops> {
-    let invitation = invitation(app, &token, network).await?;
-    let (exchange, party) = packs::invite::read(&invitation).ok_or(Oops::NotFound)?;
-    let case = app.latest_case(&invitation.alliance).await?;
-    let known = case.whole.pack_exchanges.get(&exchange).ok_or(Oops::NotFound)?;
-    if !known.is_of(&party) {
-        return Err(Oops::NotFound);
-    }
-    still_in(&case, &party, Some(known.opened.seq), app.world.today())?;
-    let seat = seat_of_guest(&invitation, case.head(), &party, None);
-    Ok(Guest { token, invitation, seat, own: None })
-}
-
-fn seat_of_guest(invitation: &Arc<Invitation>, head: u64, party: &PartyId, person: Option<PersonId>) -> Seat {
-    let who = Who {
-        session: String::new(),
-        account: String::new(),
-        name: String::new(),
-        address: String::new(),
-        desk_stamp: 0,
-    };
-    Seat {
-        who,
-        alliance: invitation.alliance.clone(),
-        head,
-        role: Role::Respondent,
-        party: Some(party.clone()),
-        person,
-        invitation: Some(Arc::clone(invitation)),
-    }
-}
-
-/// The invitation behind a link that is still good.
-async fn invitation(app: &App, token: &str, network: Network) -> Result<Arc<Invitation>, Oops> {
-    let now = app.world.now();
-    let Some(invitation) = app.store.invitation(&token_hash(token)).await? else {
-        return Err(if app.limits.unknown_link(network.0, app.world.now()) {
-            Oops::NotFound
-        } else {
-            Oops::TooMany
-        });
-    };
-    if invitation.revoked_at.is_some() {
-        return Err(Oops::LinkEnded(
-            "It was taken back, or a newer link took its place. Ask whoever sent it for a new one.",
-        ));
-    }
-    if !invitation.is_good(now) {
-        return Err(Oops::LinkEnded(
-            "It was good for a limited time, and that time is over. Ask whoever sent it for a new one; what you \
-             saved before is kept, sealed.",
-        ));
-    }
-    Ok(Arc::new(invitation))
 }
