@@ -65,7 +65,11 @@ async fn debrief(base: Base) {
         }
     })
     .await;
-    // The others are those to whom the words were just released.
+    // The others are those to whom the words were just released, and they read them.
+    let [one, other] = &pair.houses;
+    for (house, words) in [(one, LITTLE[0]), (other, MUCH[0])] {
+        assert!(house.get("lead", &at(house, "/rounds/r1/result")).await.body.contains(words));
+    }
     let outside =
         ["left", "adviser-without-consent", "viewer", "stranger", "nobody", "the old link of sam", "no link"];
     pair.look_alike("debrief, released", &outside).await;

@@ -1,5 +1,6 @@
 //! Two houses that are alike but for what somebody sealed, and all the ways to tell them apart.
 
+use rowlock_store::Target;
 use tempfile::TempDir;
 
 use crate::inside::House;
@@ -52,7 +53,16 @@ impl Pair {
         self.keep_alike(when).await;
     }
 
-    /// To these they look alike, by what they see and are told.
+    /// The same while something is only saved. Its pages are walked on SQLite alone: on PostgreSQL those of the steps that
+    /// come after it are.
+    pub async fn are_alike_so_far(&self, when: &str, readers: &[Reader]) {
+        match self.houses[0].target() {
+            Target::File(_) => self.are_alike(when, readers).await,
+            Target::Postgres(_) => self.keep_alike(when).await,
+        }
+    }
+
+    /// To these they look alike, page by page.
     pub async fn look_alike(&self, when: &str, people: &[&str]) {
         let [one, other] = &self.houses;
         for who in people {
@@ -71,27 +81,41 @@ impl Pair {
         }
     }
 
-    /// The mails and the rows of both are alike, in number, words and length.
+    /// Everybody sends every form empty, and is answered alike; what that did is alike as well.
+    pub async fn answer_alike(&self, when: &str, readers: &[Reader]) {
+        let [one, other] = &self.houses;
+        for who in walk::EVERYBODY.iter().filter(|who| readers.iter().all(|(reader, _)| reader != *who)) {
+            let (heard, also) = (walk::knocks(one, who).await, walk::knocks(other, who).await);
+            for (path, answer) in &heard {
+                assert_eq!(*answer, also[path], "{when}: {who} is answered by {path}");
+            }
+        }
+        self.keep_alike(when).await;
+    }
+
+    /// The rows and the mails of both are alike, in number, words and length.
     pub async fn keep_alike(&self, when: &str) {
         let [one, other] = &self.houses;
-        for (table, rows) in rows::everything(one).await {
-            let also = rows::everything(other).await.remove(&table).unwrap();
-            assert_eq!(rows, also, "{when}: the table {table}");
+        let (rows, also) = (rows::everything(one).await, rows::everything(other).await);
+        for (table, rows) in &rows {
+            assert_eq!(*rows, also[table], "{when}: the table {table}");
         }
-        let mut mails = Vec::new();
-        for (house, folder) in self.houses.iter().zip(&self.letters) {
-            mails.push(post::everything(house, folder.path()).await);
-        }
-        assert_eq!(mails[0], mails[1], "{when}: the mails");
-        assert!(!mails[0].is_empty(), "{when}: there are mails to compare");
+        let [one, other] = self.mails().await;
+        assert_eq!(one, other, "{when}: the mails");
+        assert!(!one.is_empty(), "{when}: there are mails to compare");
+    }
+
+    async fn mails(&self) -> [Vec<String>; 2] {
+        let [one, other] = &self.houses;
+        let [here, there] = &self.letters;
+        [post::everything(one, here.path()).await, post::everything(other, there.path()).await]
     }
 
     /// A week goes by, in which the worker does what recurs: letters, reminders, the daily look.
     pub async fn a_week_later(&self, when: &str) {
-        self.both(async |house| {
-            post::work(house, 7).await;
-        })
-        .await;
+        self.both(async |house| post::work(house, 7).await).await;
         self.keep_alike(when).await;
+        let [letters, _] = self.mails().await;
+        assert!(letters.iter().any(|mail| mail.contains("Subject: Your week")), "{when}: {letters:?}");
     }
 }

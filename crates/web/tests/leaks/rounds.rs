@@ -14,8 +14,18 @@ async fn full(base: Base) {
     an_open_round(base, RoundForm::Full).await;
 }
 
+/// Beside the round a pack and scores are begun, which differ as well; and the forms that people send tell nothing either.
 async fn short(base: Base) {
-    an_open_round(base, RoundForm::Short).await;
+    let pair = an_open_round(base, RoundForm::Short).await;
+    pair.each(["1", "7&applicant.remark=Kept+silent"], async |house, point| {
+        let pack = link(house, "p", "diligence/x1", "party/server").await;
+        let note = format!("how=given&consent=yes&note={point}&note_on=2026-02-20&go=stay");
+        post(house, "nobody", &format!("{pack}/checks/insurance"), &note).await;
+        let scores = format!("go=save&applicant.skill={point}");
+        post(house, "partner", &at(house, "/scorings/look/mine"), &scores).await;
+    })
+    .await;
+    pair.answer_alike("short, forms", &[("partner", "the scores are their own")]).await;
 }
 
 /// An item of a form: its id, whether it asks for the own answer, and some answers to it.
@@ -97,7 +107,7 @@ async fn an_open_round(base: Base, form: RoundForm) -> Pair {
     .await;
     let when = format!("{}, saved", form.word());
     match form {
-        RoundForm::Full => pair.are_alike(&when, &[]).await,
+        RoundForm::Full => pair.are_alike_so_far(&when, &[]).await,
         _ => pair.keep_alike(&when).await,
     }
     let items = items(form).await;

@@ -23,7 +23,7 @@ async fn scores(base: Base) {
         async |house, form| score(house, "partner", form).await,
     )
     .await;
-    pair.are_alike("scores, saved", &[OWN]).await;
+    pair.are_alike_so_far("scores, saved", &[OWN]).await;
     pair.each(
         [
             "go=hand-in&applicant.skill=2",
@@ -35,6 +35,11 @@ async fn scores(base: Base) {
     pair.are_alike("scores, handed in", &[OWN]).await;
     pair.a_week_later("scores, a week later").await;
     pair.both(async |house| score(house, "third", "go=hand-in&applicant.skill=4").await).await;
+    // They are open: those who read them read them.
+    let [one, other] = &pair.houses;
+    let remark = "Kept silent about a fire";
+    assert!(!one.get("lead", &at(one, "/scorings/look")).await.body.contains(remark));
+    assert!(other.get("lead", &at(other, "/scorings/look")).await.body.contains(remark));
     let readers = [
         OWN,
         ("lead", "it is a party that may see the scores once all have scored"),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rowlock_store::PackPlace;
 use rowlock_web::{Need, ROUTES, Route};
 
-use crate::inside::House;
 use crate::inside::round::plain;
+use crate::inside::{Answer, House};
 use crate::scene::{at, link};
 
 /// Everybody who comes with a session, whoever has none, and whoever comes by a link of another person than the one
@@ -43,6 +43,18 @@ pub struct Page {
     pub body: String,
 }
 
+impl Page {
+    fn of(answer: Answer, alliance: &str) -> Self {
+        // What is random is packed to another size each time.
+        let kind = answer.headers.get("content-type").map_or("", String::as_str);
+        let is_packed = ["zip", "pdf", "openxml"].iter().any(|packed| kind.contains(packed));
+        let mut headers = answer.headers;
+        headers.values_mut().for_each(|value| *value = plain(value, alliance));
+        let length = if is_packed { 0 } else { answer.bytes.len() };
+        Self { status: answer.status, headers, length, body: plain(&answer.body, alliance) }
+    }
+}
+
 /// Every address that somebody comes to, and what is there.
 pub async fn everything(house: &House, who: &str) -> BTreeMap<String, Page> {
     let places = Places::of(house, who).await;
@@ -50,18 +62,24 @@ pub async fn everything(house: &House, who: &str) -> BTreeMap<String, Page> {
     for route in ROUTES.iter().filter(|route| route.method == "get" && places.are_for(route)) {
         for (shown, path) in places.paths(route) {
             let answer = house.get(if places.token.is_some() { "nobody" } else { who }, &path).await;
-            // What is random is packed to another size each time.
-            let is_packed = ["zip", "pdf", "openxml"]
-                .iter()
-                .any(|kind| answer.headers.get("content-type").is_some_and(|known| known.contains(kind)));
-            let mut headers = answer.headers;
-            headers.values_mut().for_each(|value| *value = plain(value, &house.alliance));
-            let length = if is_packed { 0 } else { answer.bytes.len() };
-            let body = plain(&answer.body, &house.alliance);
-            seen.insert(shown, Page { status: answer.status, headers, length, body });
+            seen.insert(shown, Page::of(answer, &house.alliance));
         }
     }
     seen
+}
+
+/// What somebody is answered who sends every form empty. Locking the round is left out: it lawfully shows words.
+pub async fn knocks(house: &House, who: &str) -> BTreeMap<String, Page> {
+    let places = Places::of(house, who).await;
+    let mut heard = BTreeMap::new();
+    let forms =
+        |route: &&Route| route.method == "post" && !route.path.ends_with("/lock") && places.are_for(route);
+    for route in ROUTES.iter().filter(forms) {
+        let Some((shown, path)) = places.paths(route).into_iter().next() else { continue };
+        let answer = house.post(if places.token.is_some() { "nobody" } else { who }, &path, "").await;
+        heard.insert(shown, Page::of(answer, &house.alliance));
+    }
+    heard
 }
 
 /// How many addresses somebody sees something at, at the least: that two houses look alike says nothing where all doors
@@ -115,6 +133,13 @@ impl Places {
             ("project", listed(&["line"])),
             ("issue", listed(&["late"])),
             ("note", listed(&["note"])),
+            ("told", listed(&["told"])),
+            ("rule", listed(&["clients"])),
+            ("lead", listed(&["brewery"])),
+            ("obligation", listed(&["offer"])),
+            ("invitation", listed(&["sent"])),
+            ("account", listed(&["nobody-here"])),
+            ("session", listed(&["elsewhere"])),
             ("point", listed(&["account"])),
             ("meeting", listed(&["review"])),
             ("attempt", listed(&["hours"])),
