@@ -49,7 +49,9 @@ impl Page {
         let kind = answer.headers.get("content-type").map_or("", String::as_str);
         let is_packed = ["zip", "pdf", "openxml"].iter().any(|packed| kind.contains(packed));
         let mut headers = answer.headers;
-        headers.values_mut().for_each(|value| *value = plain(value, alliance));
+        for value in headers.values_mut() {
+            *value = plain(value, alliance);
+        }
         let length = if is_packed { 0 } else { answer.bytes.len() };
         Self { status: answer.status, headers, length, body: plain(&answer.body, alliance) }
     }
