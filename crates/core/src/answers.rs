@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::fact::{AnswersSubmitted, RoundDrafted, Sheet};
 use crate::framework::Framework;
 use crate::id::{PersonId, RoundId};
-use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, draft_of, draft_to_text};
+use crate::seal::{Keyring, ROOM_FOR_WORDS, SealError, Sealed, Seed, Subject, draft_of, draft_to_text};
 
 /// Seals answers for the record: what all may see once released under one key of the respondent, what is for the
 /// adviser alone under another, written or not. Keys that are missing are made.
@@ -41,8 +41,6 @@ pub fn seal_answers(
     Ok(AnswersSubmitted { round: drafted.round.clone(), person: person.clone(), sheet, adviser_only })
 }
 
-/// Room for what somebody writes in their own words, in bytes.
-const ROOM_FOR_WORDS: usize = 4096;
 /// Room for one answer to one item, in bytes.
 const ROOM_FOR_AN_ANSWER: usize = 64;
 

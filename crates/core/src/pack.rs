@@ -8,7 +8,7 @@ use crate::alliance::Exchange;
 use crate::fact::{Evidence, EvidenceFile, FileKind, Pack, PackHandedIn};
 use crate::framework::{DiligenceCheck, Framework};
 use crate::id::{CheckId, EvidenceId, ExchangeId, PartyId};
-use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, WIDE_ROOM, hex};
+use crate::seal::{Keyring, SealError, Sealed, Seed, Subject, WIDE_ROOM, hex, step};
 
 /// What keeps a pack from being handed in: a check, and what is missing there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn own_draft(
     sealed.open(&draft_place(exchange), ring)
 }
 
-/// Seals what a file of a pack holds.
+/// Seals what a file of a pack holds, filled up to a step of size: how long the file is stands in the pack.
 ///
 /// # Errors
 /// As sealing does; the key has to be there.
@@ -114,7 +114,14 @@ pub fn seal_file(
     ring: &Keyring,
     seed: &Seed,
 ) -> Result<Vec<u8>, SealError> {
-    ring.seal_bytes(&Subject::pack(exchange, party), &file_place(exchange, file), bytes, seed)
+    let mut filled = bytes.to_vec();
+    filled.resize(sealed_size(bytes.len()), 0);
+    ring.seal_bytes(&Subject::pack(exchange, party), &file_place(exchange, file), &filled, seed)
+}
+
+/// How much room a file of so many bytes takes once it is sealed.
+pub fn sealed_size(bytes: usize) -> usize {
+    step(bytes.max(WIDE_ROOM))
 }
 
 /// What a file of a party's own unfinished pack holds, for that party and nobody else.
@@ -139,7 +146,8 @@ pub(crate) fn open_file<'a>(
     ring: &Keyring,
 ) -> Result<(&'a EvidenceFile, Vec<u8>), SealError> {
     let known = files(pack).find(|known| known.id == *file).ok_or(SealError::Broken)?;
-    let bytes = ring.open_bytes(&Subject::pack(exchange, party), &file_place(exchange, file), sealed)?;
+    let mut bytes = ring.open_bytes(&Subject::pack(exchange, party), &file_place(exchange, file), sealed)?;
+    bytes.truncate(usize::try_from(known.size).unwrap_or(usize::MAX));
     if sha256(&bytes) != known.sha256 {
         return Err(SealError::Broken);
     }

@@ -337,6 +337,8 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
 
 /// The least that anything sealed is filled up to, in bytes.
 const ROOM: usize = 1024;
+/// The room of what people write in their own words.
+pub(crate) const ROOM_FOR_WORDS: usize = 4 * ROOM;
 /// The room of what people write in their own time: a pack, scores, anything unfinished.
 pub(crate) const WIDE_ROOM: usize = 16 * ROOM;
 /// Up to this length each step is twice the one before; beyond, long texts show their length in steps of this size.
@@ -345,13 +347,20 @@ const LONGEST_STEP: usize = 64 * ROOM;
 /// Fills JSON up with blanks, which do not change what it says, so that its length does not tell it either: to `room`,
 /// and what does not fit to the next step.
 fn pad(json: &mut Vec<u8>, room: usize) {
-    let length = json.len().max(room).max(ROOM);
-    let step = if length <= LONGEST_STEP {
-        length.next_power_of_two()
-    } else {
-        length.next_multiple_of(LONGEST_STEP)
-    };
-    json.resize(step, b' ');
+    json.resize(step(json.len().max(room)), b' ');
+}
+
+/// The step of size that something of a length is filled up to.
+pub(crate) fn step(length: usize) -> usize {
+    let length = length.max(ROOM);
+    if length <= LONGEST_STEP { length.next_power_of_two() } else { length.next_multiple_of(LONGEST_STEP) }
+}
+
+/// Words filled up with blanks to a step of size, so that their length says little once they are sealed: JSON, or a text
+/// whose blanks at its end say nothing.
+pub fn filled_up(words: &str) -> String {
+    let room = step(words.len().max(ROOM_FOR_WORDS));
+    format!("{words:room$}", room = words.chars().count() + room - words.len())
 }
 
 /// Seals something unfinished at `place`, as text for a store.

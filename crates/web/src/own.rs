@@ -1,7 +1,7 @@
 //! What belongs to one account alone, sealed under a key of its own. The key lies wrapped under that of the
 //! installation, goes with the account, and opens nothing of anybody else's.
 
-use rowlock_core::seal::{HouseKey, Seed};
+use rowlock_core::seal::{HouseKey, Seed, filled_up};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -31,10 +31,10 @@ impl Own {
         Ok(Self(HouseKey::parse(&key)?))
     }
 
-    /// Seals a value at `place`, which has to be named again to open it.
+    /// Seals a value at `place`, which has to be named again to open it; how long it is hardly shows.
     pub fn seal(&self, place: &str, value: &impl Serialize, seed: &Seed) -> Result<Vec<u8>, Oops> {
-        let plain = serde_json::to_vec(value).map_err(|error| Oops::Internal(error.to_string()))?;
-        Ok(self.0.seal(place, &plain, seed)?)
+        let plain = serde_json::to_string(value).map_err(|error| Oops::Internal(error.to_string()))?;
+        Ok(self.0.seal(place, filled_up(&plain).as_bytes(), seed)?)
     }
 
     /// Opens what was sealed at `place`.

@@ -7,6 +7,7 @@ pub(crate) use deliver::deliver;
 
 use std::path::PathBuf;
 
+use rowlock_core::seal::filled_up;
 use rowlock_store::QueuedMail;
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +50,8 @@ pub(crate) const NOBODY: &str = "";
 
 /// A mail as a row of the outbox, to be written with the facts that call for it.
 pub(crate) fn queued(app: &App, mail: &Mail) -> Result<QueuedMail, Oops> {
-    let plain = serde_json::to_vec(mail).map_err(|error| Oops::Internal(error.to_string()))?;
-    let sealed = app.house.seal(PLACE, &plain, &app.world.seed())?;
+    let plain = serde_json::to_string(mail).map_err(|error| Oops::Internal(error.to_string()))?;
+    let sealed = app.house.seal(PLACE, filled_up(&plain).as_bytes(), &app.world.seed())?;
     Ok(QueuedMail { id: app.world.id(), sealed, due_at: app.world.now() })
 }
 

@@ -9,7 +9,7 @@ use rowlock_core::alliance::ExchangeState;
 use rowlock_core::fact::{Evidence, EvidenceFile, FileKind, Shown};
 use rowlock_core::gate;
 use rowlock_core::id::{EvidenceId, ExchangeId, PartyId};
-use rowlock_core::pack::{list_file, own_file, seal_file};
+use rowlock_core::pack::{list_file, own_file, seal_file, sealed_size};
 use rowlock_store::{Kept, PackPlace, Room};
 
 use super::check::{named, page};
@@ -137,7 +137,8 @@ async fn keep(desk: &Desk, name: &str, bytes: &[u8]) -> Result<Result<EvidenceFi
     };
     let ring = desk.ring().await?;
     let sealed = seal_file(bytes, &file.id, (&desk.exchange, &desk.party), &ring, &app.world.seed())?;
-    let kept = (file.id.as_str(), bytes.len() as u64, sealed.as_slice());
+    // The database knows the step of size alone.
+    let kept = (file.id.as_str(), sealed_size(bytes.len()) as u64, sealed.as_slice());
     let kept = app.store.keep_evidence(desk.place(), kept, ROOM, app.world.now()).await?;
     let told = match kept {
         Kept::Yes => return Ok(Ok(file)),

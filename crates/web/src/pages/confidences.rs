@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use rowlock_core::gate::adviser_may_see;
 use rowlock_core::id::PersonId;
+use rowlock_core::seal::filled_up;
 use rowlock_store::Confidence;
 
 use crate::app::App;
@@ -107,11 +108,12 @@ fn place(id: &str) -> String {
 
 fn opened(app: &App, id: &str, sealed: &[u8]) -> Result<String, Oops> {
     let plain = app.house.open(&place(id), sealed)?;
-    String::from_utf8(plain).map_err(|error| Oops::Internal(error.to_string()))
+    let text = String::from_utf8(plain).map_err(|error| Oops::Internal(error.to_string()))?;
+    Ok(text.trim_end().to_owned())
 }
 
 fn sealed(app: &App, id: &str, text: &str) -> Result<Vec<u8>, Oops> {
-    Ok(app.house.seal(&place(id), text.as_bytes(), &app.world.seed())?)
+    Ok(app.house.seal(&place(id), filled_up(text).as_bytes(), &app.world.seed())?)
 }
 
 /// Tells an adviser, and lets them know by mail that there is something to read.

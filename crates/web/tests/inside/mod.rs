@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses its part of the house")]
 
 pub mod round;
+pub mod work;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -61,6 +62,8 @@ pub struct House {
     pub clock: Arc<AtomicI64>,
     router: Router,
     folder: tempfile::TempDir,
+    /// Where its data is.
+    target: Target,
     /// What opens links that were handed over, in the one browser that all here share, by token.
     words: Mutex<BTreeMap<String, String>>,
 }
@@ -90,8 +93,14 @@ impl House {
 
     /// A house in which these have seats, and nobody else.
     pub async fn seating(case: &str, post: Post, seated: &[Seated]) -> Self {
+        Self::on(None, case, post, seated).await
+    }
+
+    /// A house on an empty PostgreSQL database at an address; without one, on a file in its folder.
+    pub async fn on(database: Option<String>, case: &str, post: Post, seated: &[Seated]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Target::File(folder.path().join("db.sqlite"))).await.unwrap();
+        let target = database.map_or_else(|| Target::File(folder.path().join("db.sqlite")), Target::Postgres);
+        let store = Store::open(&target).await.unwrap();
         let framework = rowlock_files::framework::default_framework().unwrap();
         let (record, keys) =
             read_case("case.toml", case).unwrap().record(&framework, &Seed([9; 32])).unwrap();
@@ -123,7 +132,7 @@ impl House {
         let links = invite_quietly(&app, &alliance).await.unwrap();
         let links = links.into_iter().map(|invited| (invited.name, invited.link)).collect();
         let router = router(app.clone());
-        Self { app, alliance, links, clock, router, folder, words: Mutex::default() }
+        Self { app, alliance, links, clock, router, folder, target, words: Mutex::default() }
     }
 
     /// Sets the word of a link that was handed over, as whoever opens it first, and keeps it open here. Answers
@@ -153,7 +162,7 @@ impl House {
 
     /// Another process on the same database, with the same keys of the house and a clock of its own.
     pub async fn beside(&self) -> Self {
-        let store = Store::open(&Target::File(self.folder.path().join("db.sqlite"))).await.unwrap();
+        let store = Store::open(&self.target).await.unwrap();
         let clock = Arc::new(AtomicI64::new(0));
         let world = Box::new(Still(AtomicU64::new(1 << 32), Arc::clone(&clock)));
         let settings = Settings {
@@ -166,7 +175,12 @@ impl House {
         let app = App::new(store, HouseKey::new(&Seed([7; 32])), framework, world, settings);
         let (router, folder) = (router(app.clone()), tempfile::tempdir().unwrap());
         let (alliance, links, words) = (self.alliance.clone(), self.links.clone(), Mutex::default());
-        Self { app, alliance, links, clock, router, folder, words }
+        Self { app, alliance, links, clock, router, folder, target: self.target.clone(), words }
+    }
+
+    /// Where its data is.
+    pub fn target(&self) -> &Target {
+        &self.target
     }
 
     /// The folder of its database.
@@ -366,7 +380,7 @@ pub async fn account(app: &App, who: &str) -> String {
         account: who,
         agent: "a test",
         at: now,
-        expires_at: now.checked_add(9.hours()).unwrap(),
+        expires_at: now.checked_add((9 * 24).hours()).unwrap(),
     };
     app.store.begin_session(&session).await.unwrap();
     who.to_owned()

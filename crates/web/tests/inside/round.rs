@@ -97,5 +97,8 @@ pub fn plain(body: &str, alliance: &str) -> String {
         digits.clear();
         text.push(c);
     }
+    if digits.len() < 12 {
+        text.push_str(&digits);
+    }
     text
 }
