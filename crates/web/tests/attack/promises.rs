@@ -1,4 +1,11 @@
-//! What the rule and the pages promise a respondent, each sentence as something that happens.
+//! What the rule and the pages promise a respondent, each sentence as something that happens. Where the others stand:
+//!
+//! - "Your answers are sealed until …, and nothing of what": `leaks/rounds.rs`, and here.
+//! - "one word for each area", "at least 3 questions", "no mean, no size, no level, no red line, no name":
+//!   `leaks/words.rs`; "about one in five is wrong", "a little better than before": `analysis`, `word_bound.rs`.
+//! - "everybody who answered has consented, each by the link or the account": `aliases.rs`; "sensitive questions need that
+//!   consent again", "the adviser named to you": `core`, `gate.golden`.
+//! - "Should a sheet be erased later": `kept.rs`.
 
 use crate::inside::delivered;
 use crate::scene::{
