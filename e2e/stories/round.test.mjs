@@ -135,7 +135,7 @@ async function stumbles(visitor, link) {
     } else if (kind === 'number' && !seen.has(kind)) {
       await own.getByRole('spinbutton').fill('400');
       await press(page, 'Next');
-      await reads(page, 'Write a number from 0 to 80');
+      await reads(page, 'is not a number from 0 to 80');
       assert.equal(await own.getByRole('spinbutton').inputValue(), '400');
     }
     seen.add(kind);

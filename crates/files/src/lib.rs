@@ -3,6 +3,7 @@
 //! are read into the same facts and content that the core works on; everything that is wrong with a file is
 //! said at once.
 
+pub mod amount;
 pub mod answers;
 pub mod case;
 pub mod diagnostic;

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use rowlock_core::bounds::{Bounds, EARLIEST};
 use rowlock_core::decide::Refusal;
+use rowlock_files::amount::{Unread, amount};
 
 use crate::oops::Oops;
 
@@ -178,14 +179,14 @@ impl Form {
 
     /// A number within bounds; empty is none.
     pub fn number(&mut self, name: &str, low: f64, high: f64) -> Option<f64> {
-        let text = self.fields.text(name).replace(',', ".");
-        if text.is_empty() {
-            return None;
-        }
-        match text.parse::<f64>() {
-            Ok(number) if (low..=high).contains(&number) => Some(number),
-            _ => {
-                self.say(name, format!("\u{201c}{text}\u{201d} is not a number from {low} to {high}."));
+        match typed_number(
+            self.fields.text(name),
+            (low, high),
+            &format!("is not a number from {low} to {high}."),
+        ) {
+            Ok(number) => number,
+            Err(problem) => {
+                self.say(name, problem);
                 None
             }
         }
@@ -321,9 +322,54 @@ struct FormProblems<'a> {
     form: &'a Form,
 }
 
+/// A number as somebody typed it, within bounds; empty is none. What is wrong is said with `otherwise` behind the words
+/// that were typed, and a number that reads two ways is asked back with both.
+pub(crate) fn typed_number(
+    text: &str,
+    (low, high): (f64, f64),
+    otherwise: &str,
+) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let shown = || text.chars().take(40).collect::<String>();
+    match amount(text) {
+        Ok(number) if (low..=high).contains(&number) => Ok(Some(number)),
+        Err(Unread::TwoWays { grouped, decimal }) => Err(format!(
+            "\u{201c}{}\u{201d} is {grouped} to some and {decimal} to others: write the one that you mean, with no mark \
+             between the thousands.",
+            shown()
+        )),
+        _ => Err(format!("\u{201c}{}\u{201d} {otherwise}", shown())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_means_what_whoever_typed_it_meant_or_is_asked_back() {
+        let read = |text: &str| typed_number(text, (0.0, 1e9), "is not a number.");
+        for (text, number) in [
+            ("120000", 120_000.0),
+            ("1,200,000", 1_200_000.0),
+            ("1.200,50", 1200.5),
+            ("12,5", 12.5),
+            ("0,125", 0.125),
+            ("12 000 \u{20ac}", 12_000.0),
+        ] {
+            assert_eq!(read(text), Ok(Some(number)), "{text}");
+        }
+        assert_eq!(read("  "), Ok(None));
+        for text in ["120,000", "5.000", "12,000 \u{20ac}"] {
+            assert!(read(text).unwrap_err().contains("to some"), "{text}");
+        }
+        for text in ["many", "-5", "1e5", "NaN", "2000000000"] {
+            assert!(read(text).unwrap_err().ends_with("is not a number."), "{text}");
+        }
+    }
 
     #[test]
     fn what_was_typed_survives_and_what_is_wrong_stands_beside_it() {

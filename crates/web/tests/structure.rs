@@ -107,3 +107,29 @@ async fn planned_pulses_open_by_themselves_and_show_nothing_of_one_answer() {
     send(&house, "lead", "/pulses", "every_weeks=0").await;
     assert!(page(&house, "lead", "/pulses").await.contains("No pulses are planned."));
 }
+
+#[tokio::test]
+async fn an_amount_is_what_was_typed_or_is_asked_back() {
+    let house = House::with(TWO).await;
+    let row = |limit: &str| format!("name=Hiring&proposes=maker&decides=lead&limit={limit}");
+    let said = wrong(&house, "lead", "/decision-table/new", &row("120%2C000")).await;
+    assert!(
+        said.contains("is 120000 to some and 120 to others") && said.contains("value=\"120,000\""),
+        "{said}"
+    );
+    send(&house, "lead", "/decision-table/new", &row("120%2C000.00+%E2%82%AC")).await;
+    assert!(page(&house, "partner", "/decision-table").await.contains("120,000"));
+    // What stands in the field when the row is opened again means the same when it is sent again.
+    let again = page(&house, "lead", "/decision-table/hiring").await;
+    assert!(again.contains("value=\"120000\""), "{again}");
+}
+
+#[tokio::test]
+async fn whoever_leads_comes_from_the_overview_to_the_next_stage() {
+    let house = House::with(TWO).await;
+    let stage = format!("href=\"/a/{}/stage\"", house.alliance);
+    assert!(page(&house, "lead", "").await.contains(&stage));
+    assert!(!page(&house, "partner", "").await.contains(&stage));
+    send(&house, "lead", "/stage", "stage=running&why=Signed").await;
+    assert!(page(&house, "lead", "").await.contains("running"));
+}

@@ -40,7 +40,7 @@ pub fn run(arguments: &Serve) -> Result<(), Failure> {
 fn zone(name: Option<&str>) -> Result<TimeZone, Failure> {
     let Some(name) = name else { return Ok(TimeZone::system()) };
     TimeZone::get(name).map_err(|error| {
-        let hint = "write it as Europe/Berlin or America/Denver; on Debian the list of zones is in the package tzdata";
+        let hint = "write it as Europe/Berlin or America/Denver";
         Failure::user(format!("the time zone {name} is not known: {error}"), hint)
     })
 }
@@ -63,4 +63,21 @@ fn post(arguments: &Serve) -> Result<Post, Failure> {
         (Some(server), Some(from)) => Post::Smtp { server: server.clone(), from: from.clone() },
         _ => Post::Nowhere,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_known_by_name_on_every_machine() {
+        let noon: jiff::Timestamp = "2026-07-01T12:00:00Z".parse().unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        for (name, hour) in [("Europe/Berlin", 14), ("America/Denver", 6), ("Asia/Kolkata", 17), ("UTC", 12)]
+        {
+            let zone = zone(Some(name)).unwrap_or_else(|_| panic!("{name} is not known"));
+            assert_eq!(zone.to_datetime(noon).hour(), hour, "{name}");
+        }
+        assert!(zone(Some("Nowhere/Else")).is_err());
+        assert!(zone(None).is_ok());
+    }
 }

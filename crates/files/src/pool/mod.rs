@@ -7,7 +7,6 @@
 mod guess;
 pub mod limits;
 mod mapping;
-mod number;
 mod pairs;
 mod read;
 mod words;

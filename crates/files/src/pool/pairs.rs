@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::limits::{MOST_PAIRS, MOST_POINTS};
-use super::number::amount;
 use super::{Candidate, Pair};
+use crate::amount::amount;
 use crate::table::fold;
 
 /// What a pair that works well, or chafes, is worth where no number is given.

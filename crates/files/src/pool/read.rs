@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 
 use super::limits::{HIGHEST_COST, HIGHEST_LEVEL, LONGEST_NAME, MOST_HOURS, MOST_POINTS};
 use super::mapping::{Columns, Mapping};
-use super::number::{Unread, amount};
 use super::pairs::{Links, Side};
 use super::{Candidate, Kind, Pool};
+use crate::amount::{Unread, amount};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::table::{Problems, Row, Table, fold};
 
@@ -182,9 +182,11 @@ impl Reader<'_> {
         }
         let problem = match amount(cell) {
             Ok(number) if (range.least..=range.most).contains(&number) => return Some(number),
-            Err(Unread::TwoWays) => self.table.at(row, column, "this number can be read in two ways").hint(
-                "write it without marks between thousands, and with two decimals or none: 1200 or 1.20",
-            ),
+            Err(Unread::TwoWays { .. }) => {
+                self.table.at(row, column, "this number can be read in two ways").hint(
+                    "write it without marks between thousands, and with two decimals or none: 1200 or 1.20",
+                )
+            }
             Ok(_) | Err(Unread::NoNumber) => self.table.at(row, column, range.message).hint(range.hint),
         };
         self.problems.add(problem);

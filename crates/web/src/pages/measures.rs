@@ -2,7 +2,7 @@
 
 use rowlock_core::fact::Measure;
 
-use crate::form::Form;
+use crate::form::{Form, typed_number};
 
 /// How many rows a form offers.
 const ROWS: usize = 3;
@@ -45,10 +45,12 @@ pub(crate) fn read(form: &mut Form) -> Vec<Measure> {
 }
 
 fn number_in(form: &mut Form, name: &str) -> Option<f64> {
-    let text = form.fields.some(name)?;
-    let number = text.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
-    if number.is_none() {
-        form.say(name, format!("\u{201c}{text}\u{201d} is not a number: write the unit beside it."));
+    let otherwise = "is not a number: write the unit beside it.";
+    match typed_number(form.fields.text(name), (f64::MIN, f64::MAX), otherwise) {
+        Ok(number) => number,
+        Err(problem) => {
+            form.say(name, problem);
+            None
+        }
     }
-    number
 }

@@ -11,9 +11,9 @@ use rowlock_analysis::State;
 use rowlock_analysis::alignment::AreaFinding;
 use rowlock_analysis::report::Analysis;
 use rowlock_analysis::signals::SignalFinding;
-use rowlock_core::access::Action::See;
+use rowlock_core::access::Action::{See, Write};
 use rowlock_core::access::Resource;
-use rowlock_core::fact::Seq;
+use rowlock_core::fact::{Seq, Stage};
 use rowlock_core::framework::Framework;
 
 use crate::app::{App, ReadingKey};
@@ -44,6 +44,15 @@ struct Overview<'a> {
     last: Vec<(Seq, Date, String)>,
     day: String,
     chart: Option<super::weeks::Weeks>,
+}
+
+impl Overview<'_> {
+    /// The stage that the alliance is in, where whoever looks may move it on.
+    fn stage_to_move(&self) -> Option<&'static str> {
+        let is_over = self.scene.alliance.stage(self.scene.on) == Some(Stage::Ended);
+        let stage = self.scene.alliance.stage(self.scene.on).map(Stage::word);
+        stage.filter(|_| !is_over && self.scene.may(Write, Resource::Alliance))
+    }
 }
 
 /// An area as a card.

@@ -10,6 +10,7 @@ use rowlock_documents::{Cell, Kind};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::form::typed_number;
 use crate::guard::Who;
 use crate::list::{self, Format};
 use crate::oops::Oops;
@@ -63,15 +64,11 @@ impl Asked {
         let asked = self.hours.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let Some(asked) = asked else { return (HOURS_OF_A_WEEK, None) };
         let [low, high] = HOURS;
-        match asked.replace(',', ".").parse::<f64>() {
-            Ok(hours) if (low..=high).contains(&hours) => (hours, None),
-            _ => {
-                let problem = format!(
-                    "\u{201c}{asked}\u{201d} is not a number of hours from {low} to {high}; {} is used instead.",
-                    number(HOURS_OF_A_WEEK)
-                );
-                (HOURS_OF_A_WEEK, Some(problem))
-            }
+        let used = number(HOURS_OF_A_WEEK);
+        let otherwise = format!("is not a number of hours from {low} to {high}; {used} is used instead.");
+        match typed_number(asked, (low, high), &otherwise) {
+            Ok(hours) => (hours.unwrap_or(HOURS_OF_A_WEEK), None),
+            Err(problem) => (HOURS_OF_A_WEEK, Some(problem)),
         }
     }
 }

@@ -9,7 +9,7 @@ use rowlock_core::fact::{AnswerValue, capital};
 use rowlock_core::framework::{Item, Kind, Options};
 use rowlock_core::id::OptionId;
 
-use crate::form::Fields;
+use crate::form::{Fields, typed_number};
 
 /// An option with its words.
 pub(crate) struct Choice {
@@ -170,27 +170,17 @@ fn option(text: &str) -> Result<Option<OptionId>, String> {
 }
 
 fn number(text: &str, min: f64, max: f64, unit: &str) -> Result<Option<AnswerValue>, String> {
-    let text = text.replace(',', ".");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match text.parse::<f64>() {
-        Ok(number) if (min..=max).contains(&number) => Ok(Some(AnswerValue::Number(number))),
-        _ => Err(format!("Write a number from {min} to {max} ({unit}).")),
-    }
+    let otherwise = format!("is not a number from {min} to {max} ({unit}).");
+    Ok(typed_number(text, (min, max), &otherwise)?.map(AnswerValue::Number))
 }
 
 fn allocation(ids: &[OptionId], name: &str, fields: &Fields) -> Result<Option<AnswerValue>, String> {
     let mut points = std::collections::BTreeMap::new();
     for id in ids {
-        let text = fields.text(&format!("{name}.{id}")).replace(',', ".");
-        if text.is_empty() {
-            continue;
+        let text = fields.text(&format!("{name}.{id}"));
+        if let Some(number) = typed_number(text, (0.0, 100.0), "is not a number of points from 0 to 100.")? {
+            points.insert(id.clone(), number);
         }
-        match text.parse::<f64>() {
-            Ok(number) if (0.0..=100.0).contains(&number) => points.insert(id.clone(), number),
-            _ => return Err("Points are numbers from 0 to 100.".to_owned()),
-        };
     }
     if points.is_empty() {
         return Ok(None);

@@ -1,20 +1,30 @@
-//! Amounts as people write them: `1200`, `1,200.50`, `1.200,50 €`, `40 h`.
+//! Amounts as people write them: `1200`, `1,200.50`, `1.200,50 €`, `40 h`. One reader for tables and for what is typed
+//! into a form: a number that reads two ways is asked back, and never guessed.
 
 /// Units that may stand before or behind an amount.
 const UNITS: [&str; 14] =
     ["€", "$", "£", "eur", "usd", "gbp", "chf", "h", "hours", "hrs", "std", "stunden", "points", "punkte"];
 
 /// Why a text is no amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unread {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Unread {
     /// It is no number.
     NoNumber,
     /// `1.200` is twelve hundred to some and one and a fifth to others.
-    TwoWays,
+    TwoWays {
+        /// What it is where the mark sets off thousands.
+        grouped: f64,
+        /// What it is where the mark begins the decimals.
+        decimal: f64,
+    },
 }
 
-/// Reads an amount.
-pub(super) fn amount(text: &str) -> Result<f64, Unread> {
+/// Reads an amount: digits with a point or a comma before the decimals, thousands set off by the other mark, by spaces
+/// or by apostrophes, a sign, and one of the units that people write beside amounts.
+///
+/// # Errors
+/// [`Unread`], where the text is no number, or one that people read in two ways.
+pub fn amount(text: &str) -> Result<f64, Unread> {
     let bare = without_units(text);
     let (sign, digits) = match bare.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (-1.0, rest.trim_start()),
@@ -40,7 +50,13 @@ pub(super) fn amount(text: &str) -> Result<f64, Unread> {
             let is_open =
                 plain.len() - place == 4 && matches!(before.len(), 1..=3) && !before.starts_with('0');
             if is_open && !has_gaps {
-                return Err(Unread::TwoWays);
+                let joined = format!("{before}{}", &plain[place + 1..]);
+                let split = format!("{before}.{}", &plain[place + 1..]);
+                let read = |text: &str| text.parse::<f64>().map(|number| sign * number);
+                let (Ok(grouped), Ok(decimal)) = (read(&joined), read(&split)) else {
+                    return Err(Unread::NoNumber);
+                };
+                return Err(Unread::TwoWays { grouped, decimal });
             }
             Some(if point.is_some() { '.' } else { ',' })
         }
@@ -114,8 +130,15 @@ mod tests {
 
     #[test]
     fn what_can_be_read_two_ways_is_not_guessed() {
-        check("1.200", Err(Unread::TwoWays));
-        check("1,200", Err(Unread::TwoWays));
+        for (text, grouped, decimal) in [
+            ("1.200", 1200.0, 1.2),
+            ("1,200", 1200.0, 1.2),
+            ("120,000", 120_000.0, 120.0),
+            ("EUR 5,000", 5000.0, 5.0),
+            ("-1.250", -1250.0, -1.25),
+        ] {
+            check(text, Err(Unread::TwoWays { grouped, decimal }));
+        }
     }
 
     #[test]
