@@ -124,6 +124,7 @@ pub(crate) async fn ask(
         asked_at: app.world.now(),
         told_on: String::new(),
     };
+    mail::one_more(app, &scene.seat.alliance, address)?;
     if !app.store.ask_for_seat(&asked).await? {
         // It waits already: whoever presses twice asks once, and the link in the first mail is the one that answers.
         return Ok(());
