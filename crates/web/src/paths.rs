@@ -2,9 +2,9 @@
 //! take a backslash for a slash. So a path counts as ours only by what it is made of, however it is read.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::percent_decode_str;
 
 /// Where whoever is sent elsewhere goes instead.
@@ -56,9 +56,41 @@ pub(crate) async fn stay(request: Request, next: Next) -> Response {
     response
 }
 
+/// Leads an address that a sentence ended right behind, as mail programs and chats make one, to what was meant: no page
+/// of ours ends with such a mark.
+pub(crate) async fn bare(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let meant = without_end_of_sentence(path);
+    if request.method() == Method::GET && meant.len() < path.len() && meant.len() > 1 {
+        return Redirect::temporary(meant).into_response();
+    }
+    next.run(request).await
+}
+
+/// A path without the marks of a sentence behind it, escaped or not.
+fn without_end_of_sentence(path: &str) -> &str {
+    const MARKS: &str = ".,;:!?)]>'\"";
+    const ESCAPED: [&str; 7] = ["%29", "%5D", "%3E", "%22", "%C2%BB", "%E2%80%9C", "%E2%80%9D"];
+    let mut meant = path.trim_end_matches(|c| MARKS.contains(c));
+    while let Some(shorter) = ESCAPED.iter().find_map(|mark| meant.strip_suffix(mark)) {
+        meant = shorter.trim_end_matches(|c| MARKS.contains(c));
+    }
+    meant
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_sentence_is_no_part_of_a_link() {
+        for end in [".", ")", ").", ",", "%29", "%C2%BB.", "?!", ">"] {
+            assert_eq!(without_end_of_sentence(&format!("/r/3f8c{end}")), "/r/3f8c", "{end}");
+        }
+        for path in ["/", "/r/3f8c", "/a/x/rounds.csv", "/a/x/record/12"] {
+            assert_eq!(without_end_of_sentence(path), path);
+        }
+    }
 
     #[test]
     fn our_own_paths_are() {

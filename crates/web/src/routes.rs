@@ -498,6 +498,7 @@ pub fn router(app: App) -> Router {
                 .layer(header(header::CACHE_CONTROL, "no-store"))
                 .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(Small)))
                 .layer(middleware::from_fn(paths::stay))
+                .layer(middleware::from_fn(paths::bare))
                 .layer(middleware::from_fn(oops::calm))
                 .layer(CatchPanicLayer::new())
                 .layer(CsrfLayer::new()),
