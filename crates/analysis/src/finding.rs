@@ -66,7 +66,7 @@ pub(crate) fn within(day: Date, on: Date, days: f64) -> bool {
 
 /// A share as whole percent.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{} %", rowlock_core::fact::amount(share * 100.0))
 }
 
 /// A count with its noun: "1 project", "3 projects".

@@ -117,6 +117,27 @@ fn conflicts(sample: &Sample, exclusion: Option<(usize, &str)>) -> usize {
     fit(&alliance, on).iter().filter(conflict).count()
 }
 
+#[test]
+fn nobody_is_said_to_be_silent_on_what_they_will_not_sell_who_said_it() {
+    let said = |excluding: [bool; 2]| {
+        let mut alliance = Sample::read(NO_CONFLICT).whole();
+        let both: Vec<_> = alliance.signers(day("2024-06-01")).into_iter().cloned().take(2).collect();
+        for (party, excludes) in both.iter().zip(excluding) {
+            for model in &mut alliance.parties.get_mut(party).unwrap().models {
+                model.value.excludes = excludes.then(|| "beekeeping".parse().unwrap()).into_iter().collect();
+            }
+        }
+        let found = fit(&alliance, day("2024-06-01")).into_iter();
+        found.filter(|one| one.kind == FitKind::NoConflict).map(|one| one.sentence).collect::<String>()
+    };
+    assert!(said([false, false]).contains("Neither has said what it will not sell"));
+    assert!(!said([true, true]).contains("said what it will not sell"));
+    for one in [[true, false], [false, true]] {
+        let text = said(one);
+        assert!(text.contains("has not said what it will not sell") && !text.contains("Neither"), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -145,3 +145,14 @@ fn a_dynamic_split_shares_out_by_weighted_contributions() {
     story.tell("2025-03-02", fixed(55.0, 45.0));
     assert_eq!(told(&story, "2025-03-02"), [held("ana", 1000.0, 0.55), held("ben", 2500.0, 0.45)]);
 }
+
+#[test]
+fn numbers_are_said_as_people_write_them() {
+    let nothing: f64 = Vec::<f64>::new().iter().sum();
+    for (value, said) in
+        [(nothing, "0"), (-0.04, "0"), (0.5, "0.5"), (7.0, "7"), (-3.0, "-3"), (120_000.0, "120,000")]
+    {
+        assert_eq!(number(value), said, "{value}");
+    }
+    assert_eq!((amount(-0.3), amount(-1200.0)), ("0".to_owned(), "-1,200".to_owned()));
+}

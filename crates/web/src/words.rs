@@ -27,7 +27,7 @@ pub(crate) fn amount(value: &f64) -> String {
 
 /// A share of 1 in percent, for templates, which hand over references.
 pub(crate) fn percent(share: &f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{} %", rowlock_core::fact::amount(share * 100.0))
 }
 
 /// The day of the week.

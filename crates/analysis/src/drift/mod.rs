@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rowlock_core::alliance::{Alliance, Project};
-use rowlock_core::fact::{Seq, TagKind, Work};
+use rowlock_core::fact::{Seq, TagKind, Work, number};
 use rowlock_core::id::ProjectId;
 
+use crate::finding::count;
 use crate::method::poisson_binomial::OffHours;
 use crate::method::text::{self, Index, Language};
 
@@ -251,9 +252,9 @@ fn off_share(alliance: &Alliance, projects: &[Placed], on: Date) -> (Option<OffS
     let all: f64 = worked.iter().map(|(hours, _)| hours).sum();
     if all < FEWEST_HOURS && worked.len() < FEWEST_PROJECTS {
         let text = format!(
-            "We cannot tell yet: {:.0} hours on {} projects, and a share needs {FEWEST_HOURS:.0} hours or {FEWEST_PROJECTS} projects.",
-            all,
-            worked.len()
+            "We cannot tell yet: {} hours on {}, and a share needs {FEWEST_HOURS:.0} hours or {FEWEST_PROJECTS} projects.",
+            number(all),
+            count(worked.len(), "project")
         );
         return (None, Some(text));
     }

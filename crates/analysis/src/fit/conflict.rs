@@ -132,12 +132,27 @@ pub(super) fn none_between(a: &Side<'_>, b: &Side<'_>) -> FitFinding {
         (false, true) => excludes_text(a, &a_out, b),
         (true, false) => excludes_text(b, &b_out, a),
         (true, true) => format!(
-            "No conflict is built in between {} and {}: they sell nothing alike to the same clients. Neither has said \
-             what it will not sell.",
-            a.name, b.name
+            "No conflict is built in between {} and {}: they sell nothing alike to the same clients.{}",
+            a.name,
+            b.name,
+            unsaid(a, b)
         ),
     };
     finding(FitKind::NoConflict, Weight::None, &[a, b], text, [])
+}
+
+/// Who of two has not said what it will not sell.
+fn unsaid(a: &Side<'_>, b: &Side<'_>) -> String {
+    let silent: Vec<&str> = [a, b]
+        .into_iter()
+        .filter(|side| side.model.value.excludes.is_empty())
+        .map(|side| side.name)
+        .collect();
+    match silent[..] {
+        [] => String::new(),
+        [one] => format!(" {one} has not said what it will not sell."),
+        _ => " Neither has said what it will not sell.".to_owned(),
+    }
 }
 
 fn excludes_text(side: &Side<'_>, out: &[String], other: &Side<'_>) -> String {

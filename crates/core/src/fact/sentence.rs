@@ -25,15 +25,14 @@ pub fn amount(value: f64) -> String {
         }
         text.push(digit);
     }
-    if value < 0.0 { format!("-{text}") } else { text }
+    if value < 0.0 && digits != "0" { format!("-{text}") } else { text }
 }
 
 /// A number with at most one decimal; from 100 on whole, with its thousands set apart.
 pub fn number(value: f64) -> String {
-    if value.abs() >= 100.0 {
+    if value.abs() >= 100.0 || (value - value.round()).abs() < 0.05 {
+        // Also a sum of nothing, which is -0 to a machine.
         amount(value)
-    } else if (value - value.round()).abs() < 0.05 {
-        format!("{value:.0}")
     } else {
         format!("{value:.1}")
     }
