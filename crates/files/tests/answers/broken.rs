@@ -69,14 +69,14 @@ fn a_word_that_is_none_of_the_question() {
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-1", "answer", "3"), @r#"
-    error: answers.toml:54: item.pur-1, field `answer`: this does not fit the question
+    error: answers.toml:55: item.pur-1, field `answer`: this does not fit the question
       found:    answer = 3
       expected: one option in quotes
       hint:     where you do not know, write "dont_know"
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-1", "answer", "true"), @r"
-    error: answers.toml:54: item.pur-1, field `answer`: true or false does not belong here
+    error: answers.toml:55: item.pur-1, field `answer`: true or false does not belong here
       found:    answer = true
       expected: a number, a text, a list or a table
       hint:     an answer stands between two quotation marks; leave all else as you got it
@@ -117,7 +117,7 @@ fn a_point_or_a_number_off_its_scale() {
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-3", "predicted.ben", "9"), @r#"
-    error: answers.toml:65: item.pur-3.predicted, field `ben`: this does not fit the question
+    error: answers.toml:66: item.pur-3.predicted, field `ben`: this does not fit the question
       found:    ben = 9
       expected: a point from 1 to 7
       hint:     a prediction may stay empty: ""
@@ -142,18 +142,18 @@ fn red_lines_that_are_none() {
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.pur-3", "importance", "\"very\""), @r#"
-    error: answers.toml:64: item.pur-3, field `importance`: this does not fit the question
+    error: answers.toml:65: item.pur-3, field `importance`: this does not fit the question
       found:    importance = "very"
       expected: a number from 1 to 5
       hint:     the importance may stay empty: ""
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.com-1", "answer", "200\nred_lines = [\"low\"]"), @r#"
-    error: answers.toml:139: item.com-1, field `answer`: this does not fit the question
+    error: answers.toml:140: item.com-1, field `answer`: this does not fit the question
       found:    answer = 200
       expected: a number from 0 to 80 (hours per week)
       hint:     where you do not know, write "dont_know"
-    error: answers.toml:140: item.com-1, field `red_lines`: this does not fit the question
+    error: answers.toml:141: item.com-1, field `red_lines`: this does not fit the question
       found:    "low"
       expected: none: this question takes no red line
       hint:     take it out
@@ -197,18 +197,18 @@ fn a_line_for_each_row() {
     1 error in answers.toml
     ");
     insta::assert_snapshot!(said("item.dec-1", "answer.off-scope", "\"lead\""), @r#"
-    error: answers.toml:217: item.dec-1.answer, field `price`: this is not answered for price, spend, hire, partner, debt, shares, name
+    error: answers.toml:218: item.dec-1.answer, field `price`: this is not answered for price, spend, hire, partner, debt, shares, name
       found:    price = ""
       expected: an option for each row
       hint:     where you do not know, write "dont_know"
     1 error in answers.toml
     "#);
     insta::assert_snapshot!(said("item.dec-1", "red_lines", "[\"lead\", \"debt/leed\"]"), @r#"
-    error: answers.toml:224: item.dec-1, field `red_lines`: this does not fit the question
+    error: answers.toml:225: item.dec-1, field `red_lines`: this does not fit the question
       found:    "lead"
       expected: "line/word", a line and a word of the question
       hint:     red lines may stay empty: []
-    error: answers.toml:224: item.dec-1, field `red_lines`: this is none of the words of the question
+    error: answers.toml:225: item.dec-1, field `red_lines`: this is none of the words of the question
       found:    "debt/leed"
       hint:     did you mean `lead`?
     2 errors in answers.toml
@@ -238,9 +238,9 @@ fn names_that_are_not_asked_for() {
     "#);
     let text = knows_nothing();
     insta::assert_snapshot!(said_of(&text.replacen("[item.pur-1]", "[item.pur-9]", 1)), @r"
-    error: answers.toml:53: item, field `pur-1`: this question is missing in the file
+    error: answers.toml:54: item, field `pur-1`: this question is missing in the file
       hint:     put it in again: [item.pur-1] and the lines below it
-    error: answers.toml:53: item.pur-9: this round does not ask such a question
+    error: answers.toml:54: item.pur-9: this round does not ask such a question
       hint:     did you mean `pur-1`?
     2 errors in answers.toml
     ");
