@@ -121,7 +121,7 @@ fn conflicts(sample: &Sample, exclusion: Option<(usize, &str)>) -> usize {
 fn nobody_is_said_to_be_silent_on_what_they_will_not_sell_who_said_it() {
     let said = |excluding: [bool; 2]| {
         let mut alliance = Sample::read(NO_CONFLICT).whole();
-        let both: Vec<_> = alliance.signers(day("2024-06-01")).into_iter().cloned().take(2).collect();
+        let both: Vec<_> = alliance.signers(day("2024-06-01")).into_iter().take(2).cloned().collect();
         for (party, excludes) in both.iter().zip(excluding) {
             for model in &mut alliance.parties.get_mut(party).unwrap().models {
                 model.value.excludes = excludes.then(|| "beekeeping".parse().unwrap()).into_iter().collect();
